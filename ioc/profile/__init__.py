@@ -1,0 +1,1 @@
+"""A province as plain files: who is measured, what is measured, by whom, by when."""

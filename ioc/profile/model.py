@@ -1,0 +1,276 @@
+"""What a profile says, as frozen values. Files are read by ``files.py``, checked by ``check.py``."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["vi", "en"]
+Form: TypeAlias = Literal["ratio", "count", "amount", "score", "rank", "flag"]
+Direction: TypeAlias = Literal["up", "down", "none"]
+Rhythm: TypeAlias = Literal["D", "W", "M", "M15", "Q", "Y"]
+Accumulation: TypeAlias = Literal["period", "cumulative", "snapshot"]
+EventType: TypeAlias = Literal["create", "abolish", "merge", "split", "rename", "transfer", "upgrade"]
+FeedKind: TypeAlias = Literal["observations", "tallies"]
+NumberStyle: TypeAlias = Literal["vi", "international", "unstated"]
+
+# Forms whose value over several units is a sum, or a sum over a sum. The others are only reported.
+ADDITIVE: frozenset[Form] = frozenset({"ratio", "count", "amount"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One piece of wording in every language we speak."""
+
+    vi: str
+    en: str
+
+    def pick(self, language: Language) -> str:
+        """The wording in ``language``."""
+        return self.vi if language == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level of the territory, such as district; ``depth`` 0 is the root."""
+
+    code: str
+    name: Text
+    plural: Text
+    depth: int
+    is_territorial: bool = True  # False: departments, facilities: never part of a roll-up by area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitVersion:
+    """One unit as it was over one span of days: same name, type and parent throughout.
+
+    ``since`` is the first day of the unit's identity. Codes are reused across eras, so a unit is
+    ``(code, since)``; its versions differ in ``valid_from``.
+    """
+
+    code: str
+    since: dt.date
+    level: str
+    kind: str  # the type as officials write it: thành phố, huyện, xã, sở …
+    name: str  # without the type: Tam Kỳ
+    full_name: str  # with the type: thành phố Tam Kỳ
+    name_en: str
+    parent: str | None
+    valid_from: dt.date
+    valid_to: dt.date | None  # last day, inclusive; None: still valid
+    group: str = ""  # peer group: mountain, plain, urban …
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitEvent:
+    """One change of the territory, as a document decided it."""
+
+    event_date: dt.date
+    type: EventType
+    from_code: str
+    to_code: str
+    document: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrosswalkShare:
+    """How much of a unit that ended went to which unit that began."""
+
+    event_date: dt.date
+    from_code: str
+    to_code: str
+    share: float  # 0..1; the shares of one ``from_code`` on one day add up to 1
+    basis: Literal["whole", "population", "records", "manual"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One thing that is measured.
+
+    The value of a ``ratio`` is ``scale`` × numerator / denominator; of a ``count`` its numerator
+    (the denominator, if any, is what it is out of); of the others the value as reported.
+    """
+
+    code: str
+    group: str
+    name: Text
+    short_name: Text
+    formula: Text
+    form: Form
+    unit: Text
+    direction: Direction
+    levels: tuple[str, ...]
+    rhythm: Rhythm
+    accumulation: Accumulation
+    owner: str  # unit code of the department that answers for it
+    origin: str  # where the definition comes from
+    scale: float = 100.0
+    decimals: int = 1
+    may_exceed: bool = False  # numerator may be larger than denominator
+    minimum: float | None = None  # of the value, in its unit
+    maximum: float | None = None
+    max_jump: float | None = None  # between two periods, in the value's unit; more is a warning
+    headline: int | None = None  # order on the overview; None: not there
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether the figure of a unit may be summed from its parts."""
+        return self.form in ADDITIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a document says an indicator must reach."""
+
+    indicator: str
+    unit: str  # unit code it binds
+    value: float  # in the indicator's unit
+    deadline: dt.date
+    valid_from: dt.date
+    document: Text
+    start_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompositeMember:
+    """One member of a composite: the composite is the sum of weight × value / member's maximum."""
+
+    composite: str  # indicator code of the composite
+    member: str
+    weight: float  # in the composite's unit
+    valid_from: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRule:
+    """By when a period's delivery must be there."""
+
+    working_days: int  # after the last day of the period
+    time: dt.time  # local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What one column of a delivered sheet holds."""
+
+    holds: Literal[
+        "unit", "indicator", "period", "numerator", "denominator", "value", "state", "note",
+        "provisional", "illustrative", "ignore",
+    ]  # fmt: skip
+    headers: tuple[str, ...]  # header texts that mean it, any of them
+    indicator: str = ""  # wide layout: the indicator this column belongs to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a feed's sheets are laid out.
+
+    ``long``: one row per figure. ``wide`` across indicators: one row per unit, columns carry their
+    indicator. ``wide`` across periods: one row per unit, the headers are periods. ``blocks``: lists
+    side by side on one sheet, each with a unit column of its own and sorted on its own.
+    """
+
+    shape: Literal["long", "wide", "blocks"]
+    across: Literal["indicators", "periods"] = "indicators"
+    columns: tuple[Column, ...] = ()
+    sheet: str = ""  # name of the sheet; empty: the only visible sheet that has the columns
+    period_from: Literal["column", "header", "title", "submission"] = "column"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """Where a feed is fetched from, instead of being sent."""
+
+    url_env: str  # name of the environment variable that holds the SQLAlchemy URL
+    table: str = ""  # a table or view …
+    query: str = ""  # … or a query written in the profile by the administrator
+    watermark: str = ""  # column that only grows; empty: everything each time
+    every_minutes: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What is expected, from whom, how often, by when, and in which layout."""
+
+    code: str
+    name: Text
+    kind: FeedKind
+    indicators: tuple[str, ...]
+    owner: str  # unit code of the department that answers for the delivery
+    level: str  # level of the units the delivery is about
+    senders: Literal["owner", "each_unit"]
+    rhythm: Rhythm
+    since: dt.date
+    due: DueRule
+    layout: Layout
+    until: dt.date | None = None
+    numbers: NumberStyle = "unstated"
+    is_illustrative: bool = False  # all its figures are made up, and marked so
+    pull: Pull | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day that is not what its weekday says."""
+
+    day: dt.date
+    is_working: bool
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """Where a unit stands on the tile map, over a span of days. Row 1 is north, column 1 west."""
+
+    unit: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    valid_from: dt.date = dt.date.min
+    valid_to: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorGroup:
+    """A family of indicators, such as civil registration."""
+
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedDelivery:
+    """A file the profile brings along, entered through the ordinary intake when a home is made."""
+
+    file: str  # path inside the profile
+    feed: str
+    unit: str  # sender
+    delivered_at: dt.datetime  # aware; when the source was published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Everything about one province."""
+
+    code: str
+    name: Text
+    tz: str
+    root: str  # unit code of the province
+    ranked_levels: tuple[str, ...]  # levels whose units are compared, first valid one is shown
+    default_ranking: str  # indicator code
+    opens_on: dt.date | None  # day a page shows when its address names none; None: today
+    levels: tuple[Level, ...]
+    units: tuple[UnitVersion, ...]
+    events: tuple[UnitEvent, ...]
+    crosswalk: tuple[CrosswalkShare, ...]
+    groups: tuple[IndicatorGroup, ...]
+    indicators: tuple[Indicator, ...]
+    targets: tuple[Target, ...]
+    composites: tuple[CompositeMember, ...]
+    feeds: tuple[Feed, ...]
+    calendar: tuple[CalendarDay, ...]
+    tiles: tuple[Tile, ...]
+    seeds: tuple[SeedDelivery, ...]
