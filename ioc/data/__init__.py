@@ -1,0 +1,1 @@
+"""What was delivered and what was computed from it; knows nothing of the screen."""
