@@ -1,0 +1,194 @@
+"""What the queries answer with: one class per grain."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+State: TypeAlias = Literal["fresh", "late", "overdue", "missing", "error"]
+Basis: TypeAlias = Literal["reported", "rolled_up", "computed", "none"]
+Verdict: TypeAlias = Literal["reached", "ahead", "on_course", "behind", "past_deadline", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a figure was read: the delivered file and the cell in it."""
+
+    submission_id: int
+    file_name: str
+    sheet: str
+    row: int
+    column: str
+    note: str  # the document the sender named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """What the target asks per week against what the last weeks brought, in the indicator's unit."""
+
+    target: float
+    deadline: dt.date
+    document: str
+    needed_per_week: float | None  # None: the deadline has passed or the target is reached
+    recent_per_week: float | None  # median of the last published changes; None: fewer than 4
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one indicator of one unit stands on the day asked, as known on the day asked."""
+
+    indicator: str
+    unit: str
+    unit_since: dt.date
+    state: State
+    basis: Basis
+    value: float | None  # in the indicator's unit; None: no figure
+    numerator: float | None
+    denominator: float | None
+    period_start: dt.date | None
+    period_end: dt.date | None
+    known_date: dt.date | None  # the day this version was recorded
+    age_days: int | None  # from period_end to the day asked
+    is_provisional: bool
+    is_illustrative: bool
+    reported_units: int | None  # of a rolled-up figure: how many parts reported …
+    expected_units: int | None  # … of how many
+    recount: float | None  # the same figure summed from the parts, where one was published
+    change: float | None  # against the period before, in the indicator's unit
+    change_since: dt.date | None  # end of that period
+    owed_since: dt.date | None  # of a missing figure: since when it is owed
+    source: Source | None  # None for rolled-up and computed figures
+    pace: Pace | None  # None: no target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPoint:
+    """One period of one indicator of one unit; ``value`` None is a gap, never zero."""
+
+    period_start: dt.date
+    period_end: dt.date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    basis: Basis
+    is_provisional: bool
+    is_illustrative: bool
+    known_date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankRow:
+    """One unit's place; ``place`` None: no valid figure, listed below the ranked ones."""
+
+    place: int | None  # 1 = best; ties share a place: 1-2-2-4
+    place_change: int | None  # against the period before; positive: climbed
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """The units of one level on one indicator on one day."""
+
+    indicator: str
+    level: str
+    cohort: int  # units of the level valid on the day
+    ranked: int
+    rows: tuple[RankRow, ...]  # best first, then the unranked by name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyDay:
+    """One day of one tally; no row for a day nobody reported."""
+
+    day: dt.date
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyUnit:
+    """One unit's tally summed over a span of days; zeros never stand for missing."""
+
+    unit: str
+    unit_since: dt.date
+    numerator: int | None
+    denominator: int | None
+    days_reported: int
+    last_day: dt.date | None
+    is_illustrative: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedCell:
+    """What one unit owed for one period of one feed."""
+
+    unit: str
+    period_start: dt.date
+    period_end: dt.date
+    due_at: dt.datetime
+    filled: int  # indicators that have a figure
+    expected: int
+    arrived_date: dt.date | None
+    state: Literal["on_time", "late", "partial", "missing", "not_due"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedFill:
+    """One feed: its last periods × units, and how full it is."""
+
+    feed: str
+    owner: str
+    state: State
+    filled_cells: int
+    expected_cells: int
+    last_arrival: dt.date | None
+    periods: tuple[dt.date, ...]  # ends of the periods shown, oldest first
+    cells: tuple[FeedCell, ...]  # of those periods
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One line of the ledger of deliveries."""
+
+    submission_id: int
+    feed: str
+    unit: str
+    file_name: str
+    sha256: str
+    channel: str
+    received_at: dt.datetime
+    recorded_at: dt.datetime
+    outcome: Literal["recorded", "partly", "refused", "unchanged"]
+    rows_read: int
+    rows_new: int
+    rows_changed: int
+    rows_unchanged: int
+    rows_rejected: int
+    reason: str  # of a refusal: error code; else empty
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """One row of a delivery that was not taken, and why."""
+
+    sheet: str
+    row: int
+    column: str
+    read: str
+    code: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One figure that became known, or known differently, after a day."""
+
+    indicator: str
+    unit: str
+    period_end: dt.date
+    known_date: dt.date
+    before: float | None  # None: not known before
+    after: float | None
+    is_restatement: bool  # the same period was known with another value
+    is_illustrative: bool
