@@ -1,0 +1,35 @@
+"""What an address asks for, and how a link keeps it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from ioc.profile.model import Language
+
+PARAMETERS = ("as_of", "known", "lang", "unit", "level", "indicator")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One screen: its path and what its query asked, checked; the address alone reproduces it.
+
+    ``as_of`` and ``known`` are the days shown; ``asked`` holds only the parameters the address
+    really named, so that a link does not pin what the reader left open.
+    """
+
+    path: str
+    lang: Language
+    as_of: dt.date
+    known: dt.date
+    asked: Mapping[str, str]
+
+    def href(self, path: str, **changes: str | None) -> str:
+        """An address that keeps the days and the language asked for.
+
+        Unit, level and indicator belong to one page and are kept only where ``changes`` says so.
+        """
+        kept = {name: self.asked[name] for name in ("as_of", "known", "lang") if name in self.asked}
+        query = {name: value for name, value in {**kept, **changes}.items() if value}
+        ordered = {name: query[name] for name in PARAMETERS if name in query}
+        return f"{path}?{urlencode(ordered)}" if ordered else path
