@@ -64,7 +64,7 @@ def day_month(day: dt.date, *, language: Language) -> str:
 
 def month_name(day: dt.date, *, language: Language) -> str:
     """``November`` or ``tháng 11``."""
-    return _date(day, "LLLL", language)
+    return _date(day, "MMMM", language)
 
 
 def moment(aware: dt.datetime, *, language: Language, tz: str) -> str:
