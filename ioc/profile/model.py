@@ -153,14 +153,20 @@ class DueRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What one column of a delivered sheet holds."""
+    """What one column of a delivered sheet holds.
+
+    A figure is a ``value`` in the indicator's unit, or a ``numerator`` and a ``denominator``, or
+    all three. ``unit`` is a code or a name; ``unit_name`` is the name beside a code, checked
+    against it; ``parent`` names the unit above, for communes that share a name.
+    """
 
     holds: Literal[
-        "unit", "indicator", "period", "numerator", "denominator", "value", "state", "note",
-        "provisional", "illustrative", "ignore",
+        "unit", "unit_name", "parent", "indicator", "period", "numerator", "denominator", "value",
+        "state", "note", "provisional", "illustrative", "ignore",
     ]  # fmt: skip
-    headers: tuple[str, ...]  # header texts that mean it, any of them
-    indicator: str = ""  # wide layout: the indicator this column belongs to
+    headers: tuple[str, ...]  # texts that mean it, any of them; two header rows: "Top > Below"
+    indicator: str = ""  # wide across indicators, and blocks: the indicator this column belongs to
+    is_optional: bool = False  # a sheet without it is read all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +174,12 @@ class Layout:
     """How a feed's sheets are laid out.
 
     ``long``: one row per figure. ``wide`` across indicators: one row per unit, columns carry their
-    indicator. ``wide`` across periods: one row per unit, the headers are periods. ``blocks``: lists
-    side by side on one sheet, each with a unit column of its own and sorted on its own.
+    indicator. ``wide`` across periods: one row per unit, the headers are periods, the feed has one
+    indicator. ``blocks``: lists side by side on one sheet, each with a unit column of its own and
+    sorted on its own; only the figure columns are declared.
+
+    Header texts are compared without accents, case and line breaks. Title rows above, a row of
+    column numbers, total rows and notes below are recognised and need no declaring.
     """
 
     shape: Literal["long", "wide", "blocks"]
@@ -177,6 +187,11 @@ class Layout:
     columns: tuple[Column, ...] = ()
     sheet: str = ""  # name of the sheet; empty: the only visible sheet that has the columns
     period_from: Literal["column", "header", "title", "submission"] = "column"
+    title: str = ""  # "PCI {period}": where title or header rows name the period; empty: anywhere
+    header_rows: int = 0  # how many rows the header has; 0: found by the texts
+    unit_at: int = -1  # blocks: place of a list's unit column, counted from its figure column
+    levels: tuple[str, ...] = ()  # further levels, beside the feed's, that may have rows here
+    ends_at: Literal["sheet_end", "blank_row"] = "sheet_end"  # where the figures stop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
