@@ -1,0 +1,225 @@
+"""The joint between worker and web: immutable builds and the pointer ``CURRENT``."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter, ValidationError
+
+from ioc.data import durable
+from ioc.errors import ComponentDownError
+from ioc.profile.calendar import WorkingCalendar
+from ioc.profile.model import Profile
+from ioc.profile.territory import Territory
+
+POINTER = "CURRENT"
+LAYOUT_VERSION = 1  # of the marts; a build of another layout is rebuilt, never read
+
+_PROFILE: TypeAdapter[Profile] = TypeAdapter(Profile)
+
+
+class NoBuildError(ComponentDownError):
+    """Nothing has been published yet, or nothing published can be read."""
+
+    code = "no_build"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRef:
+    """One published build; ``is_last_good`` when the pointer names one that cannot be read."""
+
+    id: str
+    path: Path
+    is_last_good: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReader:
+    """One open build."""
+
+    id: str
+    connection: sa.Connection
+    profile: Profile
+    territory: Territory
+    calendar: WorkingCalendar
+
+
+@dataclass(slots=True)
+class _OpenBuild:
+    engine: sa.Engine
+    profile: Profile
+    territory: Territory
+    calendar: WorkingCalendar
+    users: int = 0
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The pointer as last read: its stat, so that asking again costs one system call."""
+
+    stamp: tuple[int, int] | None = None
+    ref: BuildRef | None = None
+
+
+def profile_to_json(profile: Profile) -> str:
+    """The whole profile as one JSON text; ``profile_from_json`` reads it back equal."""
+    return _PROFILE.dump_json(profile).decode()
+
+
+def profile_from_json(text: str) -> Profile:
+    """Read a profile written by ``profile_to_json``."""
+    return _PROFILE.validate_json(text)
+
+
+def build_path(folder: Path, build_id: str) -> Path:
+    """Where the build ``build_id`` lies."""
+    return folder / f"build-{build_id}.duckdb"
+
+
+def point_to(folder: Path, build_id: str) -> None:
+    """Make ``build_id`` the current build, in one step."""
+    durable.write_json(folder / POINTER, {"build": build_id})
+
+
+def pointed_build(folder: Path) -> str | None:
+    """The id in ``CURRENT``; None: there is no pointer or it cannot be read."""
+    try:
+        return str(json.loads((folder / POINTER).read_text("utf-8"))["build"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def build_ids(folder: Path) -> list[str]:
+    """The builds on disk, newest first."""
+    return sorted((path.stem.removeprefix("build-") for path in folder.glob("build-*.duckdb")))[::-1]
+
+
+class Builds:
+    """The reader's way to the builds of one home; safe to share between threads."""
+
+    def __init__(self, folder: Path, *, connections: int = 4, memory_mb: int = 256) -> None:
+        self._folder = folder
+        self._connections = connections
+        self._memory_mb = memory_mb
+        self._open: dict[str, _OpenBuild] = {}
+        self._seen = _Seen()
+        self._lock = threading.Lock()
+
+    def current(self) -> BuildRef | None:
+        """The build to read now; None: nothing can be read. Costs a stat while nothing changes."""
+        stamp = self._stamp()
+        with self._lock:
+            if self._seen.ref is not None and stamp == self._seen.stamp:
+                return self._seen.ref
+            self._seen = _Seen(stamp=stamp, ref=self._find())
+            return self._seen.ref
+
+    @contextmanager
+    def open(self) -> Iterator[BuildReader]:
+        """Read the current build; it stays readable inside the block whatever is published.
+
+        Raises:
+            NoBuildError: there is nothing to read.
+        """
+        ref = self.current()
+        if ref is None:
+            raise NoBuildError(folder=str(self._folder))
+        build = self._borrow(ref)
+        try:
+            with build.engine.connect() as conn:
+                yield BuildReader(ref.id, conn, build.profile, build.territory, build.calendar)
+        finally:
+            self._give_back(build)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        with self._lock:
+            for build in self._open.values():
+                build.engine.dispose()
+            self._open.clear()
+            self._seen = _Seen()
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            stat = (self._folder / POINTER).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ino
+
+    def _find(self) -> BuildRef | None:
+        """The pointed build, else the newest one that can be read."""
+        pointed = pointed_build(self._folder)
+        for build_id in [pointed, *build_ids(self._folder)]:
+            if build_id and (build_id in self._open or self._try_open(build_id)):
+                path = build_path(self._folder, build_id)
+                return BuildRef(build_id, path, is_last_good=build_id != pointed)
+        return None
+
+    def _try_open(self, build_id: str) -> bool:
+        path = build_path(self._folder, build_id)
+        if not path.is_file():
+            return False
+        engine = reader_engine(path, connections=self._connections, memory_mb=self._memory_mb)
+        try:
+            with engine.connect() as conn:
+                content = _content(conn)
+        except (sa.exc.DBAPIError, ValidationError):
+            engine.dispose()
+            return False
+        if content is None:
+            engine.dispose()
+            return False
+        territory = Territory(content.units, content.events, content.crosswalk)
+        calendar = WorkingCalendar(content.calendar)
+        self._open[build_id] = _OpenBuild(engine, content, territory, calendar)
+        return True
+
+    def _borrow(self, ref: BuildRef) -> _OpenBuild:
+        with self._lock:
+            if ref.id not in self._open and not self._try_open(ref.id):
+                raise NoBuildError(folder=str(self._folder))
+            build = self._open[ref.id]
+            build.users += 1
+            return build
+
+    def _give_back(self, build: _OpenBuild) -> None:
+        with self._lock:
+            build.users -= 1
+            current = self._seen.ref.id if self._seen.ref else None
+            for build_id in [key for key, value in self._open.items() if not value.users]:
+                if build_id != current:
+                    self._open.pop(build_id).engine.dispose()
+
+
+def reader_engine(path: Path, *, connections: int = 1, memory_mb: int = 256) -> sa.Engine:
+    """A read-only engine that can reach no file but ``path`` and no network."""
+    config = {
+        "memory_limit": f"{memory_mb}MB",
+        "threads": 1,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "enable_external_access": False,
+        "lock_configuration": True,
+    }
+    return sa.create_engine(
+        f"duckdb:///{path}",
+        poolclass=sa.QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        connect_args={"read_only": True, "config": config},
+    )
+
+
+def _content(conn: sa.Connection) -> Profile | None:
+    """The profile inside a build; None: the build is of another layout."""
+    layout: Any = conn.execute(sa.text("select layout_version from build_info")).scalar()
+    if layout != LAYOUT_VERSION:
+        return None
+    return profile_from_json(
+        conn.execute(sa.text("select content from profile_document")).scalar_one()
+    )

@@ -1,0 +1,98 @@
+"""Sheets of cells as they were delivered, before anybody says what they mean."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import chain
+from typing import TypeAlias
+
+from ioc.profile.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PercentCell:
+    """A number cell that its sheet shows as a percentage: 0.6258 shown as 62,58 %."""
+
+    shown: Decimal  # 62.58
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A formula that failed: ``#REF!``, ``#DIV/0!``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UncalculatedCell:
+    """A formula whose result was never worked out, so the file holds no figure for it."""
+
+
+# Text; a typed number; a logical value; a day; a day with a time or a time alone; or one of above.
+CellValue: TypeAlias = (
+    str | Decimal | bool | dt.date | dt.datetime | dt.time | PercentCell | ErrorCell
+    | UncalculatedCell
+)  # fmt: skip
+Row: TypeAlias = tuple[int, Sequence[CellValue]]  # number a person sees, cells from column A on
+Span: TypeAlias = tuple[int, int, int, int]  # merged: first row, first column, last row, last column
+
+EMPTY = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """One sheet, readable once: ``head`` may be looked at as often as needed, ``rest`` passes by.
+
+    Rows are as long as their last filled cell; ``merged`` counts rows as ``Row`` does (from 1)
+    and columns from 0.
+    """
+
+    name: str
+    head: list[Row]
+    rest: Iterator[Row] = field(default_factory=lambda: iter(()))
+    merged: Sequence[Span] = ()
+    is_hidden: bool = False
+    hidden_rows: int = 0
+    keys: Sequence[str] = ()  # JSON: a column is known by its key, not by a letter
+
+    def rows(self) -> Iterator[Row]:
+        """Every row in order; to be called once."""
+        return chain(self.head, self.rest)
+
+    def column(self, index: int) -> str:
+        """What a person calls the column at ``index``: a letter, or the key of a JSON object."""
+        if index < len(self.keys):
+            return self.keys[index]
+        return column_letter(index)
+
+
+def column_letter(index: int) -> str:
+    """``A`` for 0, ``Z`` for 25, ``AA`` for 26."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_at(cells: Sequence[CellValue], index: int | None) -> CellValue:
+    """The cell at ``index``; empty where the row is shorter or there is no such column."""
+    if index is None or index >= len(cells) or index < 0:
+        return EMPTY
+    return cells[index]
+
+
+def is_empty(cell: CellValue) -> bool:
+    """Whether a person sees nothing in the cell; a no-break or zero-width space is nothing."""
+    return isinstance(cell, str) and (not cell or (not cell.isprintable() and not shown(cell)))
+
+
+def text_of(cell: CellValue) -> str:
+    """The text of a cell that should hold words; a whole number loses its ``.0``."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}" if cell.is_finite() else str(cell)
+    return shown(cell)

@@ -1,0 +1,130 @@
+"""What a profile says, as rows of a build: units, ancestors, indicators, what is expected."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ioc.profile.calendar import WorkingCalendar
+from ioc.profile.model import CompositeMember, Feed, Indicator, Profile, UnitVersion
+from ioc.profile.periods import Period, period_containing, periods_between
+from ioc.profile.territory import Territory
+
+FOREVER = dt.date(9999, 12, 30)
+_DAY = dt.timedelta(days=1)
+
+Row = dict[str, object]
+
+
+def unit_rows(territory: Territory, units: tuple[UnitVersion, ...]) -> Iterator[Row]:
+    """One row per unit version, with the identity of its parent on its first day."""
+    for unit in units:
+        parent = territory.find(unit.parent, unit.valid_from) if unit.parent else None
+        yield {
+            "unit_code": unit.code,
+            "unit_since": unit.since,
+            "level_code": unit.level,
+            "parent_code": parent.code if parent else None,
+            "parent_since": parent.since if parent else None,
+            "valid_from": unit.valid_from,
+            "valid_to": unit.valid_to or FOREVER,
+        }
+
+
+def ancestor_rows(territory: Territory, units: tuple[UnitVersion, ...]) -> Iterator[Row]:
+    """One row per unit, ancestor and span of days in which the whole line above stood unchanged."""
+    for unit in units:
+        for first, last in _steady_spans(territory, unit):
+            for ancestor in territory.ancestors(unit.code, first):
+                yield {
+                    "unit_code": unit.code,
+                    "unit_since": unit.since,
+                    "ancestor_code": ancestor.code,
+                    "ancestor_since": ancestor.since,
+                    "valid_from": first,
+                    "valid_to": last,
+                }
+
+
+def _steady_spans(territory: Territory, unit: UnitVersion) -> Iterator[tuple[dt.date, dt.date]]:
+    """The spans of one version in which none of its ancestors changes."""
+    first, end = unit.valid_from, unit.valid_to or FOREVER
+    while first <= end:
+        last = min([end, *(a.valid_to or FOREVER for a in territory.ancestors(unit.code, first))])
+        yield first, last
+        first = last + _DAY
+
+
+def indicator_rows(profile: Profile) -> Iterator[Row]:
+    """One row per indicator."""
+    for indicator in profile.indicators:
+        yield {
+            "indicator_code": indicator.code,
+            "form": indicator.form,
+            "is_additive": indicator.is_additive,
+            "scale": indicator.scale,
+        }
+
+
+def composite_rows(profile: Profile) -> Iterator[Row]:
+    """One row per composite, member and span of days in which its weight holds."""
+    indicators = {indicator.code: indicator for indicator in profile.indicators}
+    for member in profile.composites:
+        yield {
+            "composite_code": member.composite,
+            "member_code": member.member,
+            "weight": member.weight,
+            "maximum": indicators[member.member].maximum,
+            "valid_from": member.valid_from,
+            "valid_to": _superseded(member, profile.composites),
+        }
+
+
+def _superseded(member: CompositeMember, members: tuple[CompositeMember, ...]) -> dt.date:
+    """The last day of a method: the day before a later one of the same composite begins."""
+    later = [
+        other.valid_from
+        for other in members
+        if other.composite == member.composite and other.valid_from > member.valid_from
+    ]
+    return min(later) - _DAY if later else FOREVER
+
+
+def expected_rows(
+    profile: Profile, territory: Territory, calendar: WorkingCalendar, *, until: dt.date
+) -> Iterator[Row]:
+    """What each unit owes for each period of each feed that has ended by ``until``."""
+    indicators = {indicator.code: indicator for indicator in profile.indicators}
+    for feed in profile.feeds:
+        figures = _owed_figures(feed, indicators)
+        for period in _owed_periods(feed, until):
+            due_at = calendar.due_at(period, feed.due, tz=profile.tz).replace(tzinfo=None)
+            for unit in territory.at_level(feed.level, period.end) if figures else ():
+                yield {
+                    "feed_code": feed.code,
+                    "unit_code": unit.code,
+                    "unit_since": unit.since,
+                    "period_start": period.start,
+                    "period_end": period.end,
+                    "due_at": due_at,
+                    "expected_figures": figures,
+                }
+
+
+def _owed_figures(feed: Feed, indicators: dict[str, Indicator]) -> int:
+    """How many figures a unit of the feed's level owes for one period."""
+    if feed.kind == "tallies":
+        return len(feed.indicators)
+    return sum(feed.level in indicators[code].levels for code in feed.indicators)
+
+
+def _owed_periods(feed: Feed, until: dt.date) -> list[Period]:
+    last = min(until, feed.until or until)
+    if last < feed.since:
+        return []
+    first = period_containing(feed.rhythm, feed.since)
+    return [
+        period
+        for period in periods_between(feed.rhythm, first.start, last)
+        if feed.since <= period.end <= last
+    ]
+
+

@@ -1,0 +1,173 @@
+"""The durable queue that everything that changes domain data passes through.
+
+``inbox/new/<ticket>/`` holds one message: ``message.json`` and, for a delivery, ``content``.
+A message is acknowledged when it is flushed to disk and renamed into ``new``; it leaves ``new``
+after its outcome is recorded. ``inbox/receipts/<ticket>.json`` says what became of it.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, Self
+
+from ioc.clock import Clock
+from ioc.data import durable
+from ioc.errors import ComponentDownError
+
+_BLOCK = 1 << 20
+
+
+class InboxFullError(ComponentDownError):
+    """The delivery could not be written to the inbox, so it is not acknowledged."""
+
+    code = "inbox_full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One thing asked of the worker."""
+
+    ticket: str
+    kind: Literal["delivery", "refresh"]
+    received_at: dt.datetime  # aware, UTC
+    feed: str = ""
+    unit: str = ""  # who sent it
+    channel: str = ""  # command, folder, form, api, pull, profile
+    file_name: str = ""  # as the sender called it; shown, never used as a path
+    sha256: str = ""
+    period: str = ""  # ISO day inside the period the file is about, where the file does not say
+    recorded_at: dt.datetime | None = None  # archives only: when the source became known
+    full: bool = False  # refresh: from nothing
+    watermark: str = ""  # pulled feeds: how far this delivery reaches
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read a message back as it was written."""
+        fields: dict[str, Any] = json.loads(text)
+        for name in ("received_at", "recorded_at"):
+            if fields.get(name):
+                fields[name] = dt.datetime.fromisoformat(fields[name])
+        return cls(**fields)
+
+
+class Inbox:
+    """The queue in one folder; many may put, one worker takes."""
+
+    def __init__(self, folder: Path, *, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._new = folder / "new"
+        self._aside = folder / "aside"
+        self._receipts = folder / "receipts"
+
+    def put_file(self, source: BinaryIO, **about: Any) -> Message:
+        """Queue one delivered file; it is acknowledged when this returns.
+
+        Args:
+            source: the file's bytes, read to the end.
+            about: fields of ``Message`` but ``ticket``, ``kind``, ``received_at``, ``sha256``.
+
+        Raises:
+            InboxFullError: it could not be written; nothing is queued.
+        """
+        ticket = self._ticket()
+        folder = self._aside / ticket
+        try:
+            folder.mkdir(parents=True)
+            sha256 = _copy(source, folder / "content")
+            message = Message(
+                ticket=ticket,
+                kind="delivery",
+                received_at=self._clock(),
+                sha256=sha256,
+                **about,
+            )
+            self._acknowledge(message, folder)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise InboxFullError(folder=str(self._folder), why=str(error)) from error
+        return message
+
+    def put_refresh(self, *, full: bool) -> Message:
+        """Ask the worker for a refresh."""
+        ticket = self._ticket()
+        message = Message(ticket=ticket, kind="refresh", received_at=self._clock(), full=full)
+        folder = self._aside / ticket
+        try:
+            folder.mkdir(parents=True)
+            self._acknowledge(message, folder)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise InboxFullError(folder=str(self._folder), why=str(error)) from error
+        return message
+
+    def waiting(self) -> Iterator[Message]:
+        """The messages not yet carried out, oldest first."""
+        if not self._new.is_dir():
+            return
+        for folder in sorted(self._new.iterdir()):
+            yield Message.from_json((folder / "message.json").read_text("utf-8"))
+
+    def is_empty(self) -> bool:
+        """Whether nothing waits; costs one look at a folder."""
+        return not self._new.is_dir() or not any(self._new.iterdir())
+
+    def content(self, message: Message) -> Path:
+        """The delivered file of a waiting message."""
+        return self._new / message.ticket / "content"
+
+    def settle(self, message: Message, receipt: dict[str, object]) -> None:
+        """Write what became of a message and take it out of the queue."""
+        self.write_receipt(message.ticket, receipt)
+        shutil.rmtree(self._new / message.ticket, ignore_errors=True)
+
+    def write_receipt(self, ticket: str, receipt: dict[str, object]) -> None:
+        """Write or replace the receipt of ``ticket``."""
+        self._receipts.mkdir(parents=True, exist_ok=True)
+        durable.write_json(self._receipts / f"{ticket}.json", receipt)
+
+    def receipt(self, ticket: str) -> dict[str, Any] | None:
+        """What became of ``ticket``; None: nothing yet."""
+        path = self._receipts / f"{ticket}.json"
+        if not path.is_file():
+            return None
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return found
+
+    def sweep(self, *, older_than: dt.timedelta) -> None:
+        """Remove receipts and half-written messages that nobody will ask for any more."""
+        oldest = (self._clock() - older_than).timestamp()
+        for folder in (self._receipts, self._aside):
+            for path in folder.iterdir() if folder.is_dir() else ():
+                if path.stat().st_mtime < oldest:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def _acknowledge(self, message: Message, folder: Path) -> None:
+        durable.write_json(folder / "message.json", asdict(message))
+        self._new.mkdir(parents=True, exist_ok=True)
+        folder.rename(self._new / message.ticket)
+        durable.flush_folder(self._new)
+
+    def _ticket(self) -> str:
+        """Sorts by arrival; unique among processes."""
+        moment = self._clock().strftime("%Y%m%dT%H%M%S")
+        return f"{moment}-{time.monotonic_ns():020d}-{secrets.token_hex(4)}"
+
+
+def _copy(source: BinaryIO, target: Path) -> str:
+    """Copy to ``target``, flushed; answer with the SHA-256 of the bytes."""
+    digest = hashlib.sha256()
+    with target.open("wb") as file:
+        while block := source.read(_BLOCK):
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()

@@ -1,0 +1,93 @@
+"""One look at one build: at which day, as known on which day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ioc.data.builds import BuildReader
+from ioc.profile.calendar import WorkingCalendar
+from ioc.profile.model import Feed, Indicator, Profile, UnitVersion
+from ioc.profile.territory import Territory
+from ioc.errors import UsageError
+
+
+class UnknownIndicatorError(UsageError):
+    """No indicator has this code."""
+
+    code = "unknown_indicator"
+
+
+class UnknownFeedError(UsageError):
+    """No feed has this code."""
+
+    code = "unknown_feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every query needs: the build, the day asked (valid time), the day of knowing."""
+
+    reader: BuildReader
+    as_of: dt.date
+    known: dt.date
+
+    @property
+    def conn(self) -> sa.Connection:
+        """Open connection to the build."""
+        return self.reader.connection
+
+    @property
+    def build(self) -> str:
+        """Id of the build."""
+        return self.reader.id
+
+    @property
+    def profile(self) -> Profile:
+        """The profile inside the build."""
+        return self.reader.profile
+
+    @property
+    def territory(self) -> Territory:
+        """The units, on any day."""
+        return self.reader.territory
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """Working days."""
+        return self.reader.calendar
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator ``code``.
+
+        Raises:
+            UnknownIndicatorError: there is none.
+        """
+        for indicator in self.profile.indicators:
+            if indicator.code == code:
+                return indicator
+        raise UnknownIndicatorError(code=code)
+
+    def feed_of(self, indicator: str) -> Feed | None:
+        """The first feed that brings ``indicator``; None: nobody was asked to deliver it."""
+        for feed in self.profile.feeds:
+            if indicator in feed.indicators:
+                return feed
+        return None
+
+    def unit(self, code: str) -> UnitVersion:
+        """The unit ``code`` as it was on the day asked.
+
+        Raises:
+            UnknownUnitError: there was none.
+        """
+        return self.territory.unit(code, self.as_of)
+
+    @property
+    def root(self) -> UnitVersion:
+        """The province as it was on the day asked, or the unit that took it over."""
+        found = self.territory.find(self.profile.root, self.as_of)
+        if found is not None:
+            return found
+        heirs = self.territory.successors(self.profile.root, self.as_of)
+        return heirs[0] if heirs else self.territory.versions(self.profile.root)[0]

@@ -1,0 +1,131 @@
+"""The build's tables as SQLAlchemy sees them: the marts the screens read."""
+
+import sqlalchemy as sa
+
+from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
+
+METADATA = sa.MetaData()
+
+# One row: what this build was made of.
+BUILD_INFO = sa.Table(
+    "build_info",
+    METADATA,
+    sa.Column("build_id", sa.String, nullable=False),
+    sa.Column("built_at", sa.DateTime, nullable=False),
+    sa.Column("build_date", sa.Date, nullable=False),  # built_at as the province's day
+    sa.Column("submission_id", sa.BigInteger, nullable=False),  # last delivery inside
+    sa.Column("recorded_at", sa.DateTime, nullable=True),  # of that delivery
+    sa.Column("profile_sha256", sa.String, nullable=False),
+    sa.Column("layout_version", sa.Integer, nullable=False),
+)
+
+# One row: the whole profile, so that an old build shows its own names and levels.
+PROFILE_DOCUMENT = sa.Table("profile_document", METADATA, sa.Column("content", sa.String))
+
+# One row per unit and span of days in which it kept name, type and parent.
+UNIT = sa.Table(
+    "unit",
+    METADATA,
+    sa.Column("unit_code", sa.String, nullable=False),
+    sa.Column("unit_since", sa.Date, nullable=False),
+    sa.Column("level_code", sa.String, nullable=False),
+    sa.Column("parent_code", sa.String),
+    sa.Column("parent_since", sa.Date),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date, nullable=False),  # inclusive
+)
+
+# One row per unit, ancestor (itself included) and span of days.
+UNIT_ANCESTOR = sa.Table(
+    "unit_ancestor",
+    METADATA,
+    sa.Column("unit_code", sa.String, nullable=False),
+    sa.Column("unit_since", sa.Date, nullable=False),
+    sa.Column("ancestor_code", sa.String, nullable=False),
+    sa.Column("ancestor_since", sa.Date, nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date, nullable=False),
+)
+
+# One row per indicator: what the marts need to know of it.
+INDICATOR = sa.Table(
+    "indicator",
+    METADATA,
+    sa.Column("indicator_code", sa.String, nullable=False),
+    sa.Column("form", sa.String, nullable=False),
+    sa.Column("is_additive", sa.Boolean, nullable=False),
+    sa.Column("scale", sa.Double, nullable=False),
+)
+
+COMPOSITE_MEMBER = sa.Table(
+    "composite_member",
+    METADATA,
+    sa.Column("composite_code", sa.String, nullable=False),
+    sa.Column("member_code", sa.String, nullable=False),
+    sa.Column("weight", sa.Double, nullable=False),
+    sa.Column("maximum", sa.Double, nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date, nullable=False),  # inclusive
+)
+
+# Every version of every reported figure, as in the warehouse.
+BUILD_OBSERVATION = OBSERVATION.to_metadata(METADATA)
+BUILD_SUBMISSION = SUBMISSION.to_metadata(METADATA)
+BUILD_REJECTED_ROW = REJECTED_ROW.to_metadata(METADATA)
+
+# One row per indicator × unit × period × basis × span of knowing: the figure as it was known on
+# the days known_from ≤ day < known_to.
+MEASURE = sa.Table(
+    "measure",
+    METADATA,
+    sa.Column("indicator_code", sa.String, nullable=False),
+    sa.Column("unit_code", sa.String, nullable=False),
+    sa.Column("unit_since", sa.Date, nullable=False),
+    sa.Column("period_start", sa.Date, nullable=False),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("known_from", sa.Date, nullable=False),
+    sa.Column("known_to", sa.Date, nullable=False),
+    sa.Column("basis", sa.String, nullable=False),  # reported | rolled_up | computed
+    sa.Column("state", sa.String, nullable=False),  # reported | missing | not_applicable
+    sa.Column("numerator", FIGURE),
+    sa.Column("denominator", FIGURE),
+    sa.Column("value", sa.Double),  # in the indicator's unit
+    sa.Column("is_provisional", sa.Boolean, nullable=False),
+    sa.Column("is_illustrative", sa.Boolean, nullable=False),
+    sa.Column("reported_units", sa.BigInteger),  # parts that reported …
+    sa.Column("expected_units", sa.BigInteger),  # … of the parts there were
+    sa.Column("submission_id", sa.BigInteger),  # of a reported figure
+    sa.Column("sheet", sa.String),
+    sa.Column("row_number", sa.BigInteger),
+    sa.Column("column_name", sa.String),
+    sa.Column("note", sa.String),
+)
+
+# One row per indicator × unit × day × day of knowing: the tally known on a day is the sum of the
+# changes known until then. Ancestors have rows of their own.
+TALLY_DAY = sa.Table(
+    "tally_day",
+    METADATA,
+    sa.Column("indicator_code", sa.String, nullable=False),
+    sa.Column("unit_code", sa.String, nullable=False),
+    sa.Column("unit_since", sa.Date, nullable=False),
+    sa.Column("is_leaf", sa.Boolean, nullable=False),  # the reporting unit itself
+    sa.Column("tally_date", sa.Date, nullable=False),
+    sa.Column("known_date", sa.Date, nullable=False),
+    sa.Column("numerator_change", sa.BigInteger, nullable=False),
+    sa.Column("denominator_change", sa.BigInteger, nullable=False),
+    sa.Column("is_illustrative", sa.Boolean, nullable=False),
+)
+
+# One row per feed × unit × period: what is expected and by when.
+EXPECTED_DELIVERY = sa.Table(
+    "expected_delivery",
+    METADATA,
+    sa.Column("feed_code", sa.String, nullable=False),
+    sa.Column("unit_code", sa.String, nullable=False),
+    sa.Column("unit_since", sa.Date, nullable=False),
+    sa.Column("period_start", sa.Date, nullable=False),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("due_at", sa.DateTime, nullable=False),  # UTC
+    sa.Column("expected_figures", sa.BigInteger, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""The shared warehouse: append-only, two times on everything."""

@@ -1,0 +1,65 @@
+"""Everything an operator may change without editing code: the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ioc.errors import UsageError
+
+PREFIX = "IOC_"
+
+
+class SettingsError(UsageError):
+    """A setting makes no sense."""
+
+    code = "settings"
+
+
+class Settings(BaseModel):
+    """One centre's settings; each field is the environment variable ``IOC_<FIELD>``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path = Field(Path("home"), description="Folder that holds all state.")
+    host: str = Field("127.0.0.1", description="Address the web process listens on.")
+    port: int = Field(8050, ge=1, le=65535, description="Port the web process listens on.")
+    lang: Literal["vi", "en"] = Field("vi", description="Language where the address names none.")
+    tz: str = Field("", description="Time zone; empty: the profile's.")
+    warehouse_url: str = Field(
+        "", description="SQLAlchemy URL of the warehouse; empty: a DuckDB file in the home."
+    )
+    web_workers: int = Field(2, ge=1, le=64, description="Web processes.")
+    web_threads: int = Field(4, ge=1, le=64, description="Threads of each web process.")
+    inbox_s: float = Field(0.2, ge=0.05, le=60, description="Seconds between two looks at the inbox.")
+    refresh_s: float = Field(
+        30, ge=1, le=3600, description="Seconds between two checks for work the inbox did not bring."
+    )
+    delivery_mb: int = Field(64, ge=1, le=4096, description="Largest delivered file, in MB.")
+    keep_builds: int = Field(3, ge=2, le=100, description="Builds kept, the current one included.")
+    keep_backups: int = Field(14, ge=1, le=1000, description="Nightly warehouse snapshots kept.")
+    memory_mb: int = Field(1024, ge=128, description="Memory DuckDB may use in the worker, in MB.")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ, **overrides: object) -> Self:
+        """Read ``IOC_…`` variables; ``overrides`` (a command's own options) win where not None.
+
+        Raises:
+            SettingsError: a value cannot be used; names the variable and what was read.
+        """
+        given: dict[str, object] = {
+            name: env[PREFIX + name.upper()]
+            for name in cls.model_fields
+            if env.get(PREFIX + name.upper())
+        }
+        given.update({name: value for name, value in overrides.items() if value is not None})
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0])
+            raise SettingsError(
+                variable=PREFIX + name.upper(), read=str(first["input"]), why=first["msg"]
+            ) from error
