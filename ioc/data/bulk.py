@@ -17,10 +17,13 @@ def copy_rows(conn: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, 
     with tempfile.NamedTemporaryFile("w", newline="", suffix=".csv", encoding="utf-8") as file:
         csv.writer(file).writerows(_values(rows, columns))
         file.flush()
+        if not file.tell():
+            return
         driver: Any = conn.connection.driver_connection
         driver.execute(
             f"copy {table.name} ({names}) from '{file.name}' "
-            f"(header false, nullstr '{NULL}', allow_quoted_nulls false)"
+            f"(format csv, auto_detect false, header false, delimiter ',', quote '\"', "
+            f"escape '\"', nullstr '{NULL}', allow_quoted_nulls false)"
         )
 
 

@@ -7,8 +7,6 @@ from decimal import Decimal
 from itertools import chain
 from typing import TypeAlias
 
-from ioc.profile.names import fold
-
 
 @dataclass(frozen=True, slots=True)
 class PercentCell:
@@ -35,9 +33,11 @@ CellValue: TypeAlias = (
     | UncalculatedCell
 )  # fmt: skip
 Row: TypeAlias = tuple[int, Sequence[CellValue]]  # number a person sees, cells from column A on
-Span: TypeAlias = tuple[int, int, int, int]  # merged: first row, first column, last row, last column
+Span: TypeAlias = tuple[int, int, int, int]  # merged cells: top, left, bottom, right
 
 EMPTY = ""
+MAX_SHOWN = 80  # characters of a cell that are kept to tell its sender which one is meant
+BLANKS = " \t\r\n\v\f\u00a0\u2007\u2009\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,13 +86,32 @@ def cell_at(cells: Sequence[CellValue], index: int | None) -> CellValue:
 
 def is_empty(cell: CellValue) -> bool:
     """Whether a person sees nothing in the cell; a no-break or zero-width space is nothing."""
-    return isinstance(cell, str) and (not cell or (not cell.isprintable() and not shown(cell)))
+    return isinstance(cell, str) and not cell.strip(BLANKS)
 
 
 def text_of(cell: CellValue) -> str:
     """The text of a cell that should hold words; a whole number loses its ``.0``."""
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, Decimal):
-        return f"{cell.normalize():f}" if cell.is_finite() else str(cell)
-    return shown(cell)
+    return cell.strip(BLANKS) if isinstance(cell, str) else shown(cell)
+
+
+def shown(cell: CellValue) -> str:
+    """The cell as its sender sees it, on one short line that cannot disturb a terminal or page."""
+    match cell:
+        case str():
+            seen = "".join(c if c.isprintable() else " " for c in cell[: 2 * MAX_SHOWN])
+            text = " ".join(seen.split())
+        case PercentCell():
+            text = f"{cell.shown.normalize():f}%"
+        case ErrorCell():
+            text = cell.text
+        case UncalculatedCell():
+            text = "="
+        case Decimal():
+            text = f"{cell.normalize():f}" if abs(cell.adjusted()) < MAX_SHOWN else str(cell)
+        case dt.datetime():
+            text = f"{cell:%d/%m/%Y %H:%M:%S}"
+        case dt.date():
+            text = f"{cell:%d/%m/%Y}"
+        case _:
+            text = str(cell)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

@@ -1,0 +1,39 @@
+"""Why one cell or row was not taken: the closed list of reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Reason: TypeAlias = Literal[
+    # the unit
+    "unit_missing", "unit_unknown", "unit_lookalike", "unit_legacy_font", "unit_ambiguous",
+    "unit_not_then", "unit_level", "unit_names_differ", "unit_not_of_sender",
+    # the indicator
+    "indicator_missing", "indicator_unknown", "indicator_not_here", "indicator_level",
+    # the period
+    "period_missing", "period_unreadable", "period_no_year", "period_two_digit_year",
+    "period_impossible", "period_serial", "period_month_first", "period_doubtful",
+    "period_has_time", "period_length", "period_inside", "period_disagrees", "period_other",
+    "period_out_of_range", "period_outside_feed", "period_future",
+    # a number as it is written
+    "number_unreadable", "number_ambiguous", "number_style", "number_grouping", "number_digits",
+    "number_scientific", "number_notation", "number_not_finite", "number_has_text",
+    "number_is_formula", "number_is_date", "number_is_logical", "number_is_error",
+    "number_not_calculated", "number_too_large",
+    # a figure as a whole
+    "percent_unexpected", "negative", "not_whole", "below_minimum", "above_maximum",
+    "above_denominator", "denominator_zero", "denominator_missing", "numerator_missing",
+    "value_differs", "flag_unclear", "state_unknown", "state_contradicts", "mark_unclear",
+    # figures against each other
+    "duplicate_differs", "cumulative_fell",
+    # the row
+    "row_too_long", "row_too_short", "row_not_an_object", "personal_data",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell; returned where a value was asked for, and cached like one."""
+
+    reason: Reason
+    facts: Mapping[str, str] = field(default_factory=dict)
