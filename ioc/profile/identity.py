@@ -20,7 +20,7 @@ def with_identities(
 ) -> tuple[UnitVersion, ...]:
     """The same versions in the same order, each with the ``since`` its history gives it."""
     versions = list(units)
-    began, ended = _by_day(events)
+    began, ended = events_by_day(events)
     since: dict[tuple[str, dt.date], dt.date] = {}
     before: dict[str, UnitVersion] = {}
     for version in sorted(versions, key=lambda v: (v.code, v.valid_from)):
@@ -38,17 +38,18 @@ def continues(
     """Whether ``later`` is the unit ``earlier`` was, under the same code.
 
     It is if it follows at once and an event of that day says what changed. A unit that was itself
-    merged into another or abolished that day ended, even if the other took over its code.
+    merged or abolished that day ended, even if what it was merged into took over its code.
     """
     if earlier.valid_to is None or earlier.valid_to + _DAY != later.valid_from:
         return False
     key = (later.code, later.valid_from)
-    if began.get(key, set()) & _CHANGES:
+    beginnings, endings = began.get(key, set()), ended.get(key, set())
+    if beginnings & _CHANGES:
         return True
-    return bool(began.get(key, set()) & _GAINS) and not ended.get(key, set()) & _ENDINGS
+    return bool(beginnings & _GAINS) and "create" not in beginnings and not endings & _ENDINGS
 
 
-def _by_day(events: Iterable[UnitEvent]) -> tuple[EventsByDay, EventsByDay]:
+def events_by_day(events: Iterable[UnitEvent]) -> tuple[EventsByDay, EventsByDay]:
     """Kinds of events by the code they lead to, and by the code they come from."""
     to_code: dict[tuple[str, dt.date], set[EventType]] = defaultdict(set)
     from_code: dict[tuple[str, dt.date], set[EventType]] = defaultdict(set)

@@ -1,0 +1,135 @@
+"""Whether indicators, targets and composites refer to what exists and make sense."""
+
+from collections.abc import Iterator, Mapping
+
+from ioc.profile.finding import Finding
+from ioc.profile.loading import GROUPS, INDICATORS, LEVELS, UNITS, Loaded
+from ioc.profile.model import CompositeMember, Indicator, Target
+from ioc.profile.territory import Territory
+from ioc.profile.values import Record
+
+_MOST_DECIMALS = 6  # figures are stored with six
+
+
+def indicators(loaded: Loaded) -> Iterator[Finding]:
+    """Each belongs to a group and levels that exist, and is answered for by a unit."""
+    for record in loaded.indicators:
+        indicator = record.value
+        if indicator.group not in loaded.codes.get(GROUPS.file, ()):
+            yield record.at("group_unknown", "group", read=indicator.group)
+        for level in indicator.levels:
+            if level not in loaded.codes.get(LEVELS.file, ()):
+                yield record.at("level_unknown", "levels", read=level)
+        if indicator.owner not in loaded.codes.get(UNITS.file, ()):
+            yield record.at("unit_unknown", "owner", read=indicator.owner)
+        yield from _numbers(record)
+
+
+def headlines(loaded: Loaded) -> Iterator[Finding]:
+    """No two indicators stand at the same place of the overview."""
+    taken: dict[int, str] = {}
+    for record in loaded.indicators:
+        place = record.value.headline
+        if place is None:
+            continue
+        if place in taken:
+            yield record.at("headline_twice", "headline", read=place, other=taken[place])
+        taken.setdefault(place, record.value.code)
+
+
+def default_ranking(loaded: Loaded) -> Iterator[Finding]:
+    """The indicator that rankings open with exists."""
+    if loaded.head is None:
+        return
+    code = loaded.head.value.default_ranking
+    if code not in loaded.codes.get(INDICATORS.file, ()):
+        yield loaded.head.at("indicator_unknown", "default_ranking", read=code)
+
+
+def targets(loaded: Loaded) -> Iterator[Finding]:
+    """A target names its document and binds a unit that exists while it holds."""
+    by_code = _indicators(loaded)
+    territory = Territory(record.value for record in loaded.units)
+    for record in loaded.targets:
+        target = record.value
+        for language in ("vi", "en"):
+            if not target.document.pick(language):
+                yield record.at(
+                    "target_without_document", "document", language, indicator=target.indicator
+                )
+        if target.deadline < target.valid_from:
+            yield record.at("target_deadline", "deadline", read=target.deadline)
+        if target.indicator in by_code:
+            yield from _reachable(record, by_code[target.indicator])
+        elif target.indicator not in loaded.codes.get(INDICATORS.file, ()):
+            yield record.at("indicator_unknown", "indicator", read=target.indicator)
+        if target.unit not in loaded.codes.get(UNITS.file, ()):
+            yield record.at("unit_unknown", "unit", read=target.unit)
+        elif territory.versions(target.unit) and not territory.find(target.unit, target.valid_from):
+            yield record.at("target_unit_not_then", "unit", unit=target.unit, day=target.valid_from)
+
+
+def composites(loaded: Loaded) -> Iterator[Finding]:
+    """A composite is made of indicators with a maximum, and not of itself."""
+    by_code = _indicators(loaded)
+    members: dict[str, set[str]] = {}
+    for record in loaded.composites:
+        members.setdefault(record.value.composite, set()).add(record.value.member)
+    for record in loaded.composites:
+        row = record.value
+        if row.composite not in loaded.codes.get(INDICATORS.file, ()):
+            yield record.at("indicator_unknown", "composite", read=row.composite)
+        if row.weight <= 0:
+            yield record.at("composite_weight", "weight", read=row.weight)
+        yield from _member(record, by_code=by_code, loaded=loaded)
+        if _is_made_of(row.member, row.composite, members=members):
+            yield record.at("composite_in_itself", "member", composite=row.composite)
+
+
+CHECKS = (indicators, headlines, default_ranking, targets, composites)
+
+
+def _indicators(loaded: Loaded) -> dict[str, Indicator]:
+    return {record.value.code: record.value for record in loaded.indicators}
+
+
+def _numbers(record: Record[Indicator]) -> Iterator[Finding]:
+    """Bounds the right way round, a scale that is a factor, decimals that are stored."""
+    it = record.value
+    if it.minimum is not None and it.maximum is not None and it.minimum > it.maximum:
+        yield record.at("indicator_range", "maximum", minimum=it.minimum, maximum=it.maximum)
+    if not 0 <= it.decimals <= _MOST_DECIMALS:
+        yield record.at("indicator_decimals", "decimals", read=it.decimals, most=_MOST_DECIMALS)
+    if it.scale <= 0:
+        yield record.at("indicator_scale", "scale", read=it.scale)
+
+
+def _reachable(record: Record[Target], indicator: Indicator) -> Iterator[Finding]:
+    low, high = indicator.minimum, indicator.maximum
+    value = record.value.value
+    if (low is not None and value < low) or (high is not None and value > high):
+        yield record.at("target_out_of_range", "value", read=value, indicator=indicator.code)
+
+
+def _member(
+    record: Record[CompositeMember], *, by_code: Mapping[str, Indicator], loaded: Loaded
+) -> Iterator[Finding]:
+    code = record.value.member
+    member = by_code.get(code)
+    if member is not None and not member.maximum:
+        yield record.at("composite_member_maximum", "member", member=code)
+    elif code not in loaded.codes.get(INDICATORS.file, ()):
+        yield record.at("indicator_unknown", "member", read=code)
+
+
+def _is_made_of(code: str, part: str, *, members: Mapping[str, set[str]]) -> bool:
+    """Whether ``part`` is ``code`` or goes into it through any number of composites."""
+    seen: set[str] = set()
+    waiting = [code]
+    while waiting:
+        current = waiting.pop()
+        if current == part:
+            return True
+        waiting += members.get(current, set()) - seen
+        seen.add(current)
+    return False
