@@ -1,8 +1,10 @@
 """Two people who install the same commit run the same code."""
 
 import re
+import tomllib
 
 import pytest
+from packaging.requirements import Requirement
 
 PINNED = re.compile(
     r"""^(?P<name>[a-z0-9-]+)==(?P<version>[^\s;]+)(\s;\s[^\\]+?)?\s\\$""",
@@ -37,6 +39,25 @@ def test_the_tests_run_on_the_versions_that_are_shipped(repository):
     shipped, tested = (pins((repository / lock).read_text("utf-8")) for lock in LOCKS)
 
     assert {name: tested.get(name) for name in shipped} == shipped
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_pins_are_what_the_project_asks_for(lock, repository):
+    """A dependency added without ``make lock`` is missing on every machine but its author's."""
+    project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
+    wanted = list(project["project"]["dependencies"])
+    if lock == "constraints-test.txt":
+        wanted += project["dependency-groups"]["test"]
+    pinned = pins((repository / lock).read_text("utf-8"))
+
+    unmet = [
+        line
+        for line in wanted
+        for requirement in [Requirement(line)]
+        if not requirement.specifier.contains(pinned.get(requirement.name, "0"))
+    ]
+
+    assert unmet == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)
