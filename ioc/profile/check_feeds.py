@@ -10,8 +10,7 @@ from ioc.profile.values import Record
 
 
 def references(loaded: Loaded) -> Iterator[Finding]:
-    """A feed's indicators, owner and level exist."""
-    territory = Territory(record.value for record in loaded.units)
+    """A feed's indicators and levels exist."""
     for record in loaded.feeds:
         feed = record.value
         for n, code in enumerate(feed.indicators):
@@ -22,12 +21,17 @@ def references(loaded: Loaded) -> Iterator[Finding]:
         for n, level in enumerate(feed.layout.levels):
             if level not in loaded.codes.get(LEVELS.file, ()):
                 yield record.at("level_unknown", "layout", "levels", n, read=level)
-        if feed.owner not in loaded.codes.get(UNITS.file, ()):
-            yield record.at("unit_unknown", "owner", read=feed.owner)
-        elif territory.versions(feed.owner) and not territory.find(feed.owner, feed.since):
-            yield record.at(
-                "feed_owner_not_then", "owner", severity="warning", unit=feed.owner, day=feed.since
-            )
+
+
+def owners(loaded: Loaded) -> Iterator[Finding]:
+    """The unit that answers for a feed exists, and did when the feed began."""
+    territory = Territory(record.value for record in loaded.units)
+    for record in loaded.feeds:
+        owner, day = record.value.owner, record.value.since
+        if owner not in loaded.codes.get(UNITS.file, ()):
+            yield record.at("unit_unknown", "owner", read=owner)
+        elif territory.versions(owner) and not territory.find(owner, day):
+            yield record.at("feed_owner_not_then", "owner", severity="warning", unit=owner, day=day)
 
 
 def schedules(loaded: Loaded) -> Iterator[Finding]:
@@ -63,7 +67,7 @@ def pulls(loaded: Loaded) -> Iterator[Finding]:
             yield record.at("pull_interval", "pull", "every_minutes", read=pull.every_minutes)
 
 
-CHECKS = (references, schedules, contents, pulls)
+CHECKS = (references, owners, schedules, contents, pulls)
 
 
 def _content(record: Record[Feed], n: int, indicator: Indicator) -> Iterator[Finding]:

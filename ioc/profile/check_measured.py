@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from ioc.profile.finding import Finding
 from ioc.profile.loading import GROUPS, INDICATORS, LEVELS, UNITS, Loaded
-from ioc.profile.model import CompositeMember, Indicator, Target
+from ioc.profile.model import CompositeMember, Indicator, Language, Target
 from ioc.profile.territory import Territory
 from ioc.profile.values import Record
 
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _MOST_DECIMALS = 6  # figures are stored with six
 
 
@@ -47,12 +48,11 @@ def default_ranking(loaded: Loaded) -> Iterator[Finding]:
 
 
 def targets(loaded: Loaded) -> Iterator[Finding]:
-    """A target names its document and binds a unit that exists while it holds."""
+    """A target names its document, and a value the indicator can have."""
     by_code = _indicators(loaded)
-    territory = Territory(record.value for record in loaded.units)
     for record in loaded.targets:
         target = record.value
-        for language in ("vi", "en"):
+        for language in _LANGUAGES:
             if not target.document.pick(language):
                 yield record.at(
                     "target_without_document", "document", language, indicator=target.indicator
@@ -63,10 +63,17 @@ def targets(loaded: Loaded) -> Iterator[Finding]:
             yield from _reachable(record, by_code[target.indicator])
         elif target.indicator not in loaded.codes.get(INDICATORS.file, ()):
             yield record.at("indicator_unknown", "indicator", read=target.indicator)
-        if target.unit not in loaded.codes.get(UNITS.file, ()):
-            yield record.at("unit_unknown", "unit", read=target.unit)
-        elif territory.versions(target.unit) and not territory.find(target.unit, target.valid_from):
-            yield record.at("target_unit_not_then", "unit", unit=target.unit, day=target.valid_from)
+
+
+def bound_units(loaded: Loaded) -> Iterator[Finding]:
+    """A target binds a unit that exists on the day the target begins to hold."""
+    territory = Territory(record.value for record in loaded.units)
+    for record in loaded.targets:
+        unit, day = record.value.unit, record.value.valid_from
+        if unit not in loaded.codes.get(UNITS.file, ()):
+            yield record.at("unit_unknown", "unit", read=unit)
+        elif territory.versions(unit) and not territory.find(unit, day):
+            yield record.at("target_unit_not_then", "unit", unit=unit, day=day)
 
 
 def composites(loaded: Loaded) -> Iterator[Finding]:
@@ -86,7 +93,7 @@ def composites(loaded: Loaded) -> Iterator[Finding]:
             yield record.at("composite_in_itself", "member", composite=row.composite)
 
 
-CHECKS = (indicators, headlines, default_ranking, targets, composites)
+CHECKS = (indicators, headlines, default_ranking, targets, bound_units, composites)
 
 
 def _indicators(loaded: Loaded) -> dict[str, Indicator]:

@@ -95,21 +95,29 @@ def _malformed(
 ) -> Iterator[tuple[tuple[str | int, ...], FindingCode, object]]:
     """What pydantic would let pass or misread: dates without dashes, moments without an offset."""
     inner = inner_type(hint)
-    if inner is not None and isinstance(raw, Mapping):
+    if inner is None:
+        code = _unwritten(hint, raw)
+        if code is not None:
+            yield path, code, raw
+    elif isinstance(raw, Mapping):
         hints = field_types(inner)
-        for name in raw.keys() & hints.keys():
+        for name in sorted(raw.keys() & hints.keys()):
             yield from _malformed(hints[name], raw[name], (*path, name))
-    elif inner is not None and isinstance(raw, list):
+    elif isinstance(raw, list):
         for n, item in enumerate(raw):
             yield from _malformed(inner, item, (*path, n))
-    elif isinstance(raw, str):
+
+
+def _unwritten(hint: Any, raw: object) -> FindingCode | None:
+    """Why ``raw`` is not how a value of the type is written; None if it is, or pydantic knows."""
+    if isinstance(raw, float) and not math.isfinite(raw):
+        return "number_invalid"
+    text = raw.isoformat() if type(raw) is dt.date else raw
+    if isinstance(text, str):
         for kind in (hint, *get_args(hint)):
-            if kind in _WRITTEN and not _WRITTEN[kind][0].fullmatch(raw):
-                yield path, _WRITTEN[kind][1], raw
-    elif isinstance(raw, float) and not math.isfinite(raw):
-        yield path, "number_invalid", raw
-    elif type(raw) is dt.date:
-        yield from _malformed(hint, raw.isoformat(), path)
+            if kind in _WRITTEN and not _WRITTEN[kind][0].fullmatch(text):
+                return _WRITTEN[kind][1]
+    return None
 
 
 def _worded(detail: ErrorDetails, *, origin: Origin) -> Finding:
