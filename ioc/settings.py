@@ -33,9 +33,14 @@ class Settings(BaseModel):
     )
     web_workers: int = Field(2, ge=1, le=64, description="Web processes.")
     web_threads: int = Field(4, ge=1, le=64, description="Threads of each web process.")
-    inbox_s: float = Field(0.2, ge=0.05, le=60, description="Seconds between two looks at the inbox.")
+    inbox_s: float = Field(
+        0.2, ge=0.05, le=60, description="Seconds between two looks at the inbox."
+    )
     refresh_s: float = Field(
-        30, ge=1, le=3600, description="Seconds between two checks for work the inbox did not bring."
+        30,
+        ge=1,
+        le=3600,
+        description="Seconds between two checks for work the inbox did not bring.",
     )
     delivery_mb: int = Field(64, ge=1, le=4096, description="Largest delivered file, in MB.")
     keep_builds: int = Field(3, ge=2, le=100, description="Builds kept, the current one included.")

@@ -96,7 +96,9 @@ def pointed_build(folder: Path) -> str | None:
 
 def build_ids(folder: Path) -> list[str]:
     """The builds on disk, newest first."""
-    return sorted((path.stem.removeprefix("build-") for path in folder.glob("build-*.duckdb")))[::-1]
+    return sorted(path.stem.removeprefix("build-") for path in folder.glob("build-*.duckdb"))[
+        ::-1
+    ]
 
 
 class Builds:

@@ -27,8 +27,6 @@ def copy_rows(conn: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, 
         )
 
 
-def _values(
-    rows: Iterable[Mapping[str, object]], columns: Sequence[str]
-) -> Iterator[list[object]]:
+def _values(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[list[object]]:
     for row in rows:
         yield [NULL if row[name] is None else row[name] for name in columns]

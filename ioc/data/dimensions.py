@@ -126,5 +126,3 @@ def _owed_periods(feed: Feed, until: dt.date) -> list[Period]:
         for period in periods_between(feed.rhythm, first.start, last)
         if feed.since <= period.end <= last
     ]
-
-

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ioc.data.builds import BuildReader
+from ioc.errors import UsageError
 from ioc.profile.calendar import WorkingCalendar
 from ioc.profile.model import Feed, Indicator, Profile, UnitVersion
 from ioc.profile.territory import Territory
-from ioc.errors import UsageError
 
 
 class UnknownIndicatorError(UsageError):

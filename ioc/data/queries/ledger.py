@@ -1,0 +1,65 @@
+"""The ledger of deliveries: what arrived, from whom, and what became of it."""
+
+import datetime as dt
+import json
+
+import sqlalchemy as sa
+
+from ioc.data.look import Look
+from ioc.data.marts import BUILD_REJECTED_ROW, BUILD_SUBMISSION
+from ioc.data.queries.values import Delivery, Rejected
+
+
+def deliveries(look: Look, *, limit: int = 50) -> list[Delivery]:
+    """The last deliveries recorded until the day of knowing, newest first."""
+    s = BUILD_SUBMISSION.c
+    rows = look.conn.execute(
+        sa.select(BUILD_SUBMISSION)
+        .where(s.known_date <= look.known)
+        .order_by(s.submission_id.desc())
+        .limit(limit)
+    )
+    return [_delivery(row) for row in rows]
+
+
+def rejected_rows(look: Look, *, submission_id: int, limit: int = 200) -> list[Rejected]:
+    """The rows of one delivery that were not taken, in the order of the file."""
+    r = BUILD_REJECTED_ROW.c
+    rows = look.conn.execute(
+        sa.select(BUILD_REJECTED_ROW)
+        .where(r.submission_id == submission_id)
+        .order_by(r.sheet, r.row_number, r.column_name)
+        .limit(limit)
+    )
+    return [
+        Rejected(
+            sheet=row.sheet,
+            row=row.row_number,
+            column=row.column_name,
+            read=row.read_text,
+            code=row.code,
+            facts=json.loads(row.facts),
+        )
+        for row in rows
+    ]
+
+
+def _delivery(row: sa.Row[tuple[object, ...]]) -> Delivery:
+    return Delivery(
+        submission_id=row.submission_id,
+        feed=row.feed_code,
+        unit=row.unit_code,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        channel=row.channel,
+        received_at=row.received_at.replace(tzinfo=dt.UTC),
+        recorded_at=row.recorded_at.replace(tzinfo=dt.UTC),
+        outcome=row.outcome,
+        rows_read=row.rows_read,
+        rows_new=row.rows_new,
+        rows_changed=row.rows_changed,
+        rows_unchanged=row.rows_unchanged,
+        rows_rejected=row.rows_rejected,
+        reason=row.reason,
+        facts=json.loads(row.facts),
+    )

@@ -1,0 +1,47 @@
+-- grain:  one row per figure that became known, or known differently, after :day
+-- from:   measure, reported figures
+-- does:   puts the version before beside the new one
+select
+    -- ids
+    measure.indicator_code,
+    measure.unit_code,
+
+    -- dates
+    measure.period_end,
+    measure.known_from as known_date,
+
+    -- figure
+    earlier."value" as value_before,
+    measure."value" as value_after,
+    earlier.indicator_code is not null as is_restatement,
+
+    -- marks
+    measure.is_illustrative
+
+from measure
+
+left join measure as earlier
+    on
+        measure.indicator_code = earlier.indicator_code
+        and measure.unit_code = earlier.unit_code
+        and measure.unit_since = earlier.unit_since
+        and measure.period_start = earlier.period_start
+        and measure.period_end = earlier.period_end
+        and measure.basis = earlier.basis
+        and measure.known_from = earlier.known_to
+
+where
+    measure.basis = 'reported'
+    and measure.unit_code in :units
+    and measure.known_from > :day
+    and measure.known_from <= :known
+    and measure.period_end <= :as_of
+
+order by
+    measure.known_from desc,
+    measure.is_illustrative,
+    measure.indicator_code,
+    measure.unit_code,
+    measure.period_end desc
+
+limit :most;

@@ -1,0 +1,21 @@
+-- grain:  one row per indicator, unit: the last day somebody reported
+-- from:   tally_day
+-- does:   looks at the days until :as_of, as known on :known
+select
+    tally_day.indicator_code,
+    tally_day.unit_code,
+    tally_day.unit_since,
+    max(tally_day.tally_date) as last_date
+
+from tally_day
+
+where
+    tally_day.indicator_code in :indicators
+    and tally_day.unit_code in :units
+    and tally_day.tally_date <= :as_of
+    and tally_day.known_date <= :known
+
+group by
+    tally_day.indicator_code,
+    tally_day.unit_code,
+    tally_day.unit_since;
