@@ -19,6 +19,8 @@ BIN := $(VENV)/bin
 # A virtual environment without its own pip is served by the pip of $(PYTHON).
 PIP = $$(test -x $(BIN)/pip && echo $(BIN)/pip || echo $(PYTHON) -m pip --python $(BIN)/python) \
 	--no-input --disable-pip-version-check --quiet
+# Only finished packages whose hash is known: nothing is built, nothing is chosen on the day.
+PINNED := --require-hashes --no-deps --only-binary :all:
 DEBIAN_PACKAGES := chromium fonts-noto-core postgresql
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' --no-annotate --no-emit-index-url --no-emit-find-links \
@@ -54,7 +56,7 @@ lock: $(BIN)/python  ## pin versions and hashes (LOCK_ARGS=--upgrade for the new
 clean:  ## remove the environment and everything the tools left (never IOC_HOME)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -rf .coverage htmlcov
-	find ioc tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -path ./home -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 test-tools: $(VENV)/.test-installed
 
@@ -72,13 +74,13 @@ $(BIN)/python:
 # pip refuses to check hashes and to install the project itself in one call.
 $(VENV)/.run-installed: constraints.txt pyproject.toml | $(BIN)/python
 	@echo "Installing into $(VENV); the first time takes about half a minute ..."
-	@$(PIP) install --require-hashes --no-deps -r constraints.txt
+	@$(PIP) install $(PINNED) -r constraints.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test-installed: $(VENV)/.run-installed constraints-test.txt
 	@echo "Installing the test tools ..."
-	@$(PIP) install --require-hashes --no-deps -r constraints-test.txt
+	@$(PIP) install $(PINNED) -r constraints-test.txt
 	@touch $@
 
 browser:
