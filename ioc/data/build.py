@@ -59,11 +59,14 @@ class BuildError(ComponentDownError):
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """What a new build stands on; ``id`` None: nothing, everything is made anew."""
+    """What a new build stands on; ``path`` None: nothing, everything is made anew."""
 
-    id: str | None
+    path: Path | None
     watermark: int
     build_date: dt.date | None
+
+
+_NOTHING = _Base(None, 0, None)
 
 
 def profile_sha256(profile: Profile) -> str:
@@ -85,17 +88,24 @@ def publish(
     build_id = _next_id(folder)
     making = build_path(folder, build_id).with_suffix(".building")
     try:
-        _make(warehouse, folder, making, build_id, profile, clock=clock, full=full)
+        base = _NOTHING if full else _base(folder, profile_sha256(profile))
+        until = _make(warehouse, making, profile, base=base, build_id=build_id, now=clock())
         durable.flush_file(making)
         making.rename(build_path(folder, build_id))
         durable.flush_folder(folder)
-        point_to(folder, build_id)
+        point_to(folder, build_id, submission_id=until)
     except (sa.exc.DBAPIError, OSError) as error:
         raise BuildError(build=build_id, why=str(error).splitlines()[0]) from error
     finally:
         making.unlink(missing_ok=True)
         _log_of(making).unlink(missing_ok=True)
     return BuildRef(build_id, build_path(folder, build_id))
+
+
+def is_current(folder: Path, profile: Profile, *, now: dt.datetime) -> bool:
+    """Whether the current build can be read, is of this profile, and of today."""
+    base = _base(folder, profile_sha256(profile))
+    return base.build_date == local_date(now, tz=profile.tz)
 
 
 def prune(folder: Path, *, keep: int) -> None:
@@ -123,56 +133,62 @@ def _next_id(folder: Path) -> str:
 
 def _make(
     warehouse: Warehouse,
-    folder: Path,
     making: Path,
-    build_id: str,
     profile: Profile,
     *,
-    clock: Clock,
-    full: bool,
-) -> None:
-    """Write the build file ``making``, complete and closed."""
-    now = clock()
+    base: _Base,
+    build_id: str,
+    now: dt.datetime,
+) -> int:
+    """Write the build file ``making``, complete and closed; answer with its last submission."""
     today = local_date(now, tz=profile.tz)
-    sha256 = profile_sha256(profile)
-    base = _Base(None, 0, None) if full else _base(folder, sha256)
-    if base.id is not None:
-        shutil.copyfile(build_path(folder, base.id), making)
+    if base.path is not None:
+        shutil.copyfile(base.path, making)
     with warehouse.engine.connect() as source:
         touched = measures.touched_after(source, watermark=base.watermark)
         with _writing(making) as conn:
-            if base.id is None:
-                marts.METADATA.create_all(conn)
-                _write_dimensions(conn, profile)
-            if base.build_date != today:
-                _write_expected(conn, profile, today)
-            _forget_days(conn, touched)
+            _prepare(conn, profile, base=base, touched=touched, today=today)
         with attached(warehouse, source, making) as land:
             _land(land, base=base, touched=touched)
     with _writing(making) as conn:
         _refresh_marts(conn, profile, touched)
         _check_sound(conn, build_id)
-        _write_info(
-            conn, build_id=build_id, now=now, today=today, sha256=sha256, until=touched.until
-        )
+        _write_info(conn, profile, build_id=build_id, now=now, until=touched.until)
     if _log_of(making).exists():  # closing checkpoints; a log that is left was not folded in
         raise BuildError(build=build_id, why="the write-ahead log was not folded into the file")
+    return touched.until
+
+
+def _prepare(
+    conn: sa.Connection,
+    profile: Profile,
+    *,
+    base: _Base,
+    touched: measures.Touched,
+    today: dt.date,
+) -> None:
+    """Give a new build its tables and dimensions; clear a copied one for what comes anew."""
+    if base.path is None:
+        marts.METADATA.create_all(conn)
+        _write_dimensions(conn, profile)
+    if base.build_date != today:
+        _write_expected(conn, profile, today)
+    _forget_days(conn, touched)
 
 
 def _base(folder: Path, sha256: str) -> _Base:
     """The current build, if a new one can stand on it: same profile, same layout, readable."""
     current = pointed_build(folder)
-    nothing = _Base(None, 0, None)
     if current is None or not build_path(folder, current).is_file():
-        return nothing
+        return _NOTHING
     try:
         with _writing(build_path(folder, current), read_only=True) as conn:
             info = conn.execute(sa.select(marts.BUILD_INFO)).one()
     except (sa.exc.DBAPIError, sa.exc.NoResultFound):
-        return nothing
+        return _NOTHING
     if info.profile_sha256 != sha256 or info.layout_version != LAYOUT_VERSION:
-        return nothing
-    return _Base(current, info.submission_id, info.build_date)
+        return _NOTHING
+    return _Base(build_path(folder, current), info.submission_id, info.build_date)
 
 
 @contextmanager
@@ -221,7 +237,7 @@ def _land(land: Land, *, base: _Base, touched: measures.Touched) -> None:
     land(measures.new_submissions(watermark=base.watermark), marts.BUILD_SUBMISSION)
     land(measures.new_observations(watermark=base.watermark), marts.BUILD_OBSERVATION)
     land(_rejected(watermark=base.watermark), marts.BUILD_REJECTED_ROW)
-    if base.id is None:
+    if base.path is None:
         land(measures.tally_changes(), marts.TALLY_DAY)
         return
     for indicator, days in _by_indicator(touched.days):
@@ -300,7 +316,7 @@ def _check_sound(conn: sa.Connection, build_id: str) -> None:
 
 
 def _write_info(
-    conn: sa.Connection, *, build_id: str, now: dt.datetime, today: dt.date, sha256: str, until: int
+    conn: sa.Connection, profile: Profile, *, build_id: str, now: dt.datetime, until: int
 ) -> None:
     submission = marts.BUILD_SUBMISSION.c
     recorded_at = conn.execute(
@@ -311,10 +327,10 @@ def _write_info(
         sa.insert(marts.BUILD_INFO).values(
             build_id=build_id,
             built_at=now.replace(tzinfo=None),
-            build_date=today,
+            build_date=local_date(now, tz=profile.tz),
             submission_id=until,
             recorded_at=recorded_at,
-            profile_sha256=sha256,
+            profile_sha256=profile_sha256(profile),
             layout_version=LAYOUT_VERSION,
         )
     )

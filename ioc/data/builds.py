@@ -81,24 +81,35 @@ def build_path(folder: Path, build_id: str) -> Path:
     return folder / f"build-{build_id}.duckdb"
 
 
-def point_to(folder: Path, build_id: str) -> None:
-    """Make ``build_id`` the current build, in one step."""
-    durable.write_json(folder / POINTER, {"build": build_id})
+def point_to(folder: Path, build_id: str, *, submission_id: int) -> None:
+    """Make ``build_id``, which holds all deliveries to ``submission_id``, the current build."""
+    durable.write_json(folder / POINTER, {"build": build_id, "submission": submission_id})
 
 
 def pointed_build(folder: Path) -> str | None:
     """The id in ``CURRENT``; None: there is no pointer or it cannot be read."""
+    build_id = _pointer(folder).get("build")
+    return build_id if isinstance(build_id, str) else None
+
+
+def published_submission(folder: Path) -> int:
+    """The last delivery inside the current build; 0: there is none."""
+    submission_id = _pointer(folder).get("submission")
+    return submission_id if isinstance(submission_id, int) else 0
+
+
+def _pointer(folder: Path) -> dict[str, object]:
+    """What ``CURRENT`` says; empty when there is none or it cannot be read."""
     try:
-        return str(json.loads((folder / POINTER).read_text("utf-8"))["build"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        found = json.loads((folder / POINTER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def build_ids(folder: Path) -> list[str]:
     """The builds on disk, newest first."""
-    return sorted(path.stem.removeprefix("build-") for path in folder.glob("build-*.duckdb"))[
-        ::-1
-    ]
+    return sorted(path.stem.removeprefix("build-") for path in folder.glob("build-*.duckdb"))[::-1]
 
 
 class Builds:

@@ -55,6 +55,16 @@ class Home:
         """What the worker last said of itself and its jobs."""
         return self.path / "worker.json"
 
+    @property
+    def demonstration(self) -> Path:
+        """There while the home shows simulated deliveries; every page says so."""
+        return self.path / "demonstration.json"
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether the home shows simulated deliveries."""
+        return self.demonstration.is_file()
+
     def make(self) -> None:
         """Create the folders that do not exist."""
         for folder in (self.inbox, self.watch, self.snapshots, self.builds, self.backups):

@@ -128,6 +128,28 @@ class Inbox:
         self.write_receipt(message.ticket, receipt)
         shutil.rmtree(self._new / message.ticket, ignore_errors=True)
 
+    def count_try(self, message: Message) -> int:
+        """Count a try before it is made, so that one that kills the process counts too."""
+        path = self._new / message.ticket / "tries"
+        tries = int(path.read_text("ascii")) + 1 if path.is_file() else 1
+        path.write_text(str(tries), "ascii")
+        return tries
+
+    def set_aside(self, message: Message) -> dict[str, object]:
+        """Keep a message that cannot be carried out, whole, out of the others' way."""
+        stuck = self._folder / "stuck"
+        stuck.mkdir(exist_ok=True)
+        receipt: dict[str, object] = {"outcome": "stuck", "ticket": message.ticket}
+        self.write_receipt(message.ticket, receipt)
+        (self._new / message.ticket).rename(stuck / message.ticket)
+        durable.flush_folder(stuck)
+        return receipt
+
+    def count(self, *, stuck: bool = False) -> int:
+        """How many messages wait, or were set aside."""
+        folder = self._folder / "stuck" if stuck else self._new
+        return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
+
     def write_receipt(self, ticket: str, receipt: dict[str, object]) -> None:
         """Write or replace the receipt of ``ticket``."""
         self._receipts.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""From an inbox message to the warehouse: check, compare with what is known, record."""

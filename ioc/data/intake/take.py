@@ -1,0 +1,133 @@
+"""Carry out one message of the inbox, to the end, exactly once."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ioc.clock import Clock
+from ioc.data import durable
+from ioc.data.delivery.check import check_delivery
+from ioc.data.delivery.faults import DeliveryError
+from ioc.data.delivery.limits import DeliveryLimits
+from ioc.data.delivery.reading import CheckedDelivery
+from ioc.data.home import Home
+from ioc.data.inbox import Inbox, Message
+from ioc.data.intake.prior import KnownFigures
+from ioc.data.intake.record import (
+    Refusal,
+    record_checked,
+    record_refusal,
+    recorded_submission,
+)
+from ioc.data.warehouse.store import Warehouse
+from ioc.errors import IocError
+from ioc.profile.model import Feed, Profile
+from ioc.profile.territory import Territory
+
+REJECTED_IN_RECEIPT = 200
+
+
+class UnknownDeliveryFeedError(DeliveryError):
+    """The profile has no such feed, or has it no more."""
+
+    code = "delivery.unknown_feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What is needed to take deliveries in."""
+
+    home: Home
+    inbox: Inbox
+    warehouse: Warehouse
+    profile: Profile
+    territory: Territory
+    limits: DeliveryLimits
+    clock: Clock
+
+    def take(self, message: Message) -> dict[str, Any]:
+        """Check, compare and record one delivery; answer with its receipt.
+
+        A message that was recorded before a crash is not recorded again: its receipt is written
+        anew from the warehouse.
+        """
+        with self.warehouse.begin() as conn:
+            before = recorded_submission(conn, message.ticket)
+        receipt = _receipt(dict(before)) if before else self._take_new(message)
+        self.inbox.settle(message, receipt)
+        return receipt
+
+    def _take_new(self, message: Message) -> dict[str, Any]:
+        snapshot = self._keep(message)
+        about = {"now": self.clock(), "tz": self.profile.tz, "size_bytes": snapshot.stat().st_size}
+        try:
+            feed = self._feed(message)
+            checked = self._check(message, snapshot, feed)
+        except IocError as error:
+            refusal = Refusal(code=error.code, facts=error.facts)
+            return _receipt(record_refusal(self.warehouse, message, refusal, **about))
+        submission = record_checked(
+            self.warehouse, message, checked, is_illustrative=feed.is_illustrative, **about
+        )
+        return _receipt(submission) | {
+            "rejected": [
+                {
+                    "sheet": row.sheet,
+                    "row": row.row,
+                    "column": row.column,
+                    "read": row.read,
+                    "code": row.code,
+                    "facts": dict(row.facts),
+                }
+                for row in checked.rejected[:REJECTED_IN_RECEIPT]
+            ]
+        }
+
+    def _check(self, message: Message, snapshot: Path, feed: Feed) -> CheckedDelivery:
+        period = dt.date.fromisoformat(message.period) if message.period else None
+        with self.warehouse.begin() as conn:
+            return check_delivery(
+                snapshot,
+                feed=feed,
+                profile=self.profile,
+                territory=self.territory,
+                period=period,
+                known=KnownFigures(conn),
+                limits=self.limits,
+            )
+
+    def _feed(self, message: Message) -> Feed:
+        for feed in self.profile.feeds:
+            if feed.code == message.feed:
+                return feed
+        raise UnknownDeliveryFeedError(feed=message.feed)
+
+    def _keep(self, message: Message) -> Path:
+        """Keep the delivered file as it came, under its hash."""
+        path = snapshot_path(self.home, message.sha256)
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            durable.copy_file(self.inbox.content(message), path)
+        return path
+
+
+def snapshot_path(home: Home, sha256: str) -> Path:
+    """Where a delivered file is kept."""
+    return home.snapshots / sha256[:2] / sha256
+
+
+def _receipt(submission: dict[str, Any]) -> dict[str, Any]:
+    """What the sender is told; JSON-ready."""
+    told = (
+        "submission_id", "ticket", "feed_code", "unit_code", "file_name", "sha256", "outcome",
+        "rows_read", "rows_new", "rows_changed", "rows_unchanged", "rows_rejected", "reason",
+    )  # fmt: skip
+    return {
+        **{name: submission[name] for name in told},
+        "recorded_at": submission["recorded_at"].isoformat() + "Z",
+        "facts": json.loads(submission["facts"]),
+        "notices": json.loads(submission["notices"]),
+        "rejected": [],
+    }
