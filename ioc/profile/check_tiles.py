@@ -1,11 +1,11 @@
 """Whether the tile map can be drawn on every day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ioc.profile.check_units import span_of, units_by_code
 from ioc.profile.finding import Finding
 from ioc.profile.loading import UNITS, Loaded
-from ioc.profile.model import Tile
+from ioc.profile.model import Tile, UnitVersion
 from ioc.profile.spans import Span
 from ioc.profile.values import Record
 
@@ -20,13 +20,14 @@ def tiles(loaded: Loaded) -> Iterator[Finding]:
                 yield record.at("tile_cell", field, read=getattr(tile, field))
         if tile.unit not in loaded.codes.get(UNITS.file, ()):
             yield record.at("unit_unknown", "unit", read=tile.unit)
-        elif tile.unit in by_code and not _shown(record, loaded):
+        elif tile.unit in by_code and not _shown(record, by_code):
             yield record.at("tile_unit_not_then", "unit", severity="warning", unit=tile.unit)
 
 
 def overlaps(loaded: Loaded) -> Iterator[Finding]:
     """No two tiles cover one cell on one day, and no unit stands at two places."""
-    shown = [(record, _shown(record, loaded)) for record in loaded.tiles]
+    by_code = units_by_code(loaded)
+    shown = [(record, _shown(record, by_code)) for record in loaded.tiles]
     for n, (later, later_spans) in enumerate(shown):
         for earlier, earlier_spans in shown[:n]:
             if not _touch(earlier.value, later.value):
@@ -46,11 +47,11 @@ def overlaps(loaded: Loaded) -> Iterator[Finding]:
 CHECKS = (tiles, overlaps)
 
 
-def _shown(record: Record[Tile], loaded: Loaded) -> list[Span]:
+def _shown(record: Record[Tile], by_code: Mapping[str, list[Record[UnitVersion]]]) -> list[Span]:
     """The days the tile is drawn: those it is valid on and its unit too."""
     tile = Span.of(record.value.valid_from, record.value.valid_to)
-    units = (r.value for r in loaded.units if r.value.code == record.value.unit)
-    return [span for unit in units if (span := tile.shared(span_of(unit)))]
+    units = by_code.get(record.value.unit, [])
+    return [span for unit in units if (span := tile.shared(span_of(unit.value)))]
 
 
 def _touch(one: Tile, other: Tile) -> bool:

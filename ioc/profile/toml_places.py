@@ -63,6 +63,7 @@ class _Scanner:
         path: Path = ()
         for key in keys[:-1]:
             path += (key,)
+            self._note(path, start)
             if path in self._arrays:
                 path += (self._arrays[path] - 1,)
         path += (keys[-1],)
