@@ -30,6 +30,13 @@ class Address:
         Unit, level and indicator belong to one page and are kept only where ``changes`` says so.
         """
         kept = {name: self.asked[name] for name in ("as_of", "known", "lang") if name in self.asked}
-        query = {name: value for name, value in {**kept, **changes}.items() if value}
-        ordered = {name: query[name] for name in PARAMETERS if name in query}
-        return f"{path}?{urlencode(ordered)}" if ordered else path
+        return _href(path, {**kept, **changes})
+
+    def here(self, **changes: str | None) -> str:
+        """This same screen with some parameters changed; ``None`` drops one."""
+        return _href(self.path, {**self.asked, **changes})
+
+
+def _href(path: str, query: Mapping[str, str | None]) -> str:
+    ordered = {name: query[name] for name in PARAMETERS if query.get(name)}
+    return f"{path}?{urlencode(ordered)}" if ordered else path

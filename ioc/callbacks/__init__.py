@@ -1,0 +1,1 @@
+"""What the browser may ask of Dash: another page, and what changed on this one."""

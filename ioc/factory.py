@@ -1,0 +1,97 @@
+"""The composition root of the web process."""
+
+import logging
+from pathlib import Path
+from typing import Any, cast
+
+from dash import Dash, set_props
+from dash.development.base_component import Component
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+from ioc.callbacks import screen as screen_callbacks
+from ioc.clock import Clock, utc_now
+from ioc.layouts import ids
+from ioc.settings import Settings
+from ioc.web import documents, headers, probes, siblings, signal, static
+from ioc.web.page import screen
+from ioc.web.panel_part import fault_number
+from ioc.web.read_side import ReadSide
+
+ASSETS = Path(__file__).parent.parent / "assets"
+REQUEST_BYTES = 1_000_000  # no question of a browser is longer
+log = logging.getLogger(__name__)
+
+
+class OwnDash(Dash):
+    """Dash with documents of our own: they carry their first page, and unknown paths are 404."""
+
+    side: ReadSide
+
+    def index(self, *_args: object, **_kwargs: object) -> Response:
+        """The document of a page, instead of one empty page for every path."""
+        return documents.first_document(
+            self.side,
+            config=self._config(),
+            dependencies=self.dependencies().get_data(as_text=True),
+        )
+
+    def _config(self) -> dict[str, Any]:
+        """What the browser is told, without the versions of what runs here."""
+        config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        return {
+            name: value
+            for name, value in config.items()
+            if name not in {"python_version", "dash_version_url"}
+        }
+
+
+def create_app(
+    settings: Settings, *, clock: Clock = utc_now, is_demonstration: bool = False
+) -> OwnDash:
+    """Build the web process. No thread is started and no file of the home is opened here."""
+    side = ReadSide(settings, assets=ASSETS, clock=clock, is_demonstration=is_demonstration)
+    server = _server()
+    app = OwnDash(
+        __name__,
+        server=cast(Any, server),  # Dash takes a Flask and types it as a callable
+        assets_folder=str(ASSETS),
+        include_assets_files=False,  # they are in the one script and the one style
+        suppress_callback_exceptions=True,  # the parts of a page come and go
+        update_title="",
+        on_error=lambda error: _tell_fault(side, error),
+        enable_mcp=False,
+    )
+    app.side = side
+    app.layout = lambda: _layout(side)
+    screen_callbacks.register(app, side=side)
+    for part in (documents, probes, siblings, signal):
+        part.register(server, side=side)
+    static.register(server, shelf=side.shelf)
+    headers.register(server)
+    return app
+
+
+def _server() -> Flask:
+    server = Flask("ioc", static_folder=None)
+    server.config.update(
+        MAX_CONTENT_LENGTH=REQUEST_BYTES,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIMETYPES=["text/html", "application/json", "text/csv"],
+    )
+    Compress(server)
+    return server
+
+
+def _layout(side: ReadSide) -> Component:
+    """What Dash answers itself; our documents bring it along, so that nobody asks."""
+    return documents.layout(screen(side, "/", request.args))
+
+
+def _tell_fault(side: ReadSide, error: Exception) -> None:
+    """A callback failed: the screen stays as it is and shows the number found in the log."""
+    number = fault_number()
+    side.counts.faults.add()
+    log.error("a callback failed (%s)", number, exc_info=error)
+    set_props(ids.SHOWN, {"data-fault": number})

@@ -1,0 +1,1 @@
+"""How a page is put together from panels, and the frame of the site around it."""

@@ -1,0 +1,138 @@
+"""What stands around the panels of every page: the top bar, the strips, what was not followed."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.attributes import attributes
+from ioc.components.navigation import Days, Link, breadcrumb, day_bar, language_switch, top_bar
+from ioc.components.strip import demonstration_strip, history_strip, stale_strip
+from ioc.panels import registry
+from ioc.panels.panel import Page, PanelLook
+from ioc.profile.model import Language
+
+PATHS: tuple[tuple[Page, str], ...] = (
+    ("overview", "/"),
+    ("rankings", "/rankings"),
+    ("health-insurance", "/health-insurance"),
+    ("warehouse", "/warehouse"),
+)
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the frame of one page says."""
+
+    page: Page
+    look: PanelLook
+    today: dt.date
+    remarks: Sequence[str]  # parameters that could not be followed, in words
+    stale_since: dt.datetime | None  # the newest build cannot be read: when the shown one was made
+    is_demonstration: bool
+
+
+def around(site: Around) -> list[tuple[str, Component]]:
+    """The parts above the panels, by name, in their order."""
+    return [
+        ("top", _top(site)),
+        ("strips", html.Div(_strips(site), className="ioc-strips")),
+        ("crumb", _crumb(site)),
+        ("remarks", _remarks(site.remarks)),
+    ]
+
+
+def page_title(page: Page, look: PanelLook) -> str:
+    """The page by its name; the page of one indicator by that indicator's."""
+    if page == "indicator":
+        return look.word.pick(look.look.indicator(look.indicator).short_name)
+    return look.word(f"page.{page}")
+
+
+def _top(site: Around) -> Component:
+    look = site.look
+    pages = {panel.page for panel in registry().values()}
+    items = [
+        Link(label=look.word(f"page.{page}"), href=look.href(path), is_current=page == site.page)
+        for page, path in PATHS
+        if page in pages
+    ]
+    languages = [
+        Link(
+            label=look.word(f"language.{language}"),
+            href=look.address.here(lang=language),
+            is_current=language == look.language,
+        )
+        for language in LANGUAGES
+    ]
+    return top_bar(
+        name=look.word.pick(look.look.profile.name),
+        home=look.href("/"),
+        items=items,
+        tools=[
+            html.Span(className="ioc-age", **attributes(data_ioc_age="")),
+            day_bar(_days(site), word=look.word),
+            language_switch(languages, word=look.word),
+        ],
+        word=look.word,
+    )
+
+
+def _days(site: Around) -> Days:
+    address = site.look.address
+    latest = max(site.today, site.look.look.profile.opens_on or site.today)
+    later = address.as_of + DAY
+    return Days(
+        as_of=address.as_of,
+        known=address.known,
+        today=site.today,
+        earlier=address.here(as_of=(address.as_of - DAY).isoformat()),
+        later=address.here(as_of=later.isoformat()) if later <= latest else "",
+        now=_now(site.look) if {"as_of", "known"} & set(address.asked) else "",
+    )
+
+
+def _now(look: PanelLook) -> str:
+    """This screen without the days: the newest."""
+    return look.address.here(as_of=None, known=None)
+
+
+def _strips(site: Around) -> list[Component]:
+    word, address = site.look.word, site.look.address
+    strips = [demonstration_strip(word)] if site.is_demonstration else []
+    if site.stale_since is not None:
+        strips.append(stale_strip(built_at=site.stale_since, word=word))
+    if {"as_of", "known"} & set(address.asked):
+        known = address.known if address.known < site.today else None
+        strips.append(
+            history_strip(as_of=address.as_of, known=known, now=_now(site.look), word=word)
+        )
+    return strips
+
+
+def _crumb(site: Around) -> Component:
+    look = site.look
+    province = look.look.root
+    unit = look.look.territory.find(look.unit, look.look.as_of) or province
+    above = [*reversed(look.look.territory.ancestors(unit.code, look.look.as_of)), unit]
+    items = [
+        Link(
+            label=item.full_name if look.language == "vi" else item.name_en,
+            href=look.address.here(unit=None if item.code == province.code else item.code),
+        )
+        for item in above
+    ]
+    here = Link(label=page_title(site.page, look), href=look.address.here(), is_current=True)
+    return breadcrumb([*items, here], word=look.word)
+
+
+def _remarks(remarks: Sequence[str]) -> Component:
+    return html.Div(
+        [html.P(remark, className="ioc-remark") for remark in remarks],
+        className="ioc-remarks",
+        role="status",
+    )

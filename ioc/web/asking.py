@@ -1,0 +1,205 @@
+"""From an address to what it asks for; what cannot be followed becomes a sentence."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import cast, get_args
+
+from ioc.panels.address import PARAMETERS, Address
+from ioc.panels.panel import Page
+from ioc.profile.model import Language, Profile, UnitVersion
+from ioc.profile.territory import Territory
+
+PATHS: Mapping[str, Page] = MappingProxyType(
+    {
+        "/": "overview",
+        "/rankings": "rankings",
+        "/health-insurance": "health-insurance",
+        "/warehouse": "warehouse",
+    }
+)
+INDICATOR_PREFIX = "/indicators/"
+READ_SHOWN_CHARS = 40  # of a value that made no sense: enough to recognise, too few to disturb
+
+
+class UnknownPageError(LookupError):
+    """Nothing is at this path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One parameter that was not followed; worded by ``address.<code>``."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A checked address: what every panel of the page is asked."""
+
+    page: Page
+    address: Address
+    unit: str
+    level: str
+    indicator: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What an address is checked against: the profile of the build and today's date."""
+
+    profile: Profile
+    territory: Territory
+    today: dt.date  # local
+    language: Language  # where the address names none
+
+
+def language_of(query: Mapping[str, str], *, default: Language) -> Language:
+    """The language asked for, or ours."""
+    asked = query.get("lang", "")
+    return cast(Language, asked) if asked in get_args(Language) else default
+
+
+def page_of(path: str) -> tuple[Page, str]:
+    """The page at a path, and the indicator the path names (empty: none).
+
+    Raises:
+        UnknownPageError: nothing is there.
+    """
+    bare = path.rstrip("/") or "/"
+    if bare in PATHS:
+        return PATHS[bare], ""
+    code = bare.removeprefix(INDICATOR_PREFIX)
+    if code != bare and code and "/" not in code:
+        return "indicator", code
+    raise UnknownPageError(path)
+
+
+def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
+    """Check an address; whatever cannot be followed falls back and leaves a remark.
+
+    Raises:
+        UnknownPageError: nothing is at the path, or it names an indicator the profile has not.
+    """
+    page, path_indicator = page_of(path)
+    if path_indicator and path_indicator not in _indicators(ground.profile):
+        raise UnknownPageError(path)
+    check = _Check(query=query, ground=ground)
+    language = check.language()
+    as_of = check.as_of()
+    known = check.known()
+    unit = check.unit(as_of)
+    level = check.level(as_of)
+    indicator = path_indicator or check.indicator(page)
+    asked = {name: query[name] for name in PARAMETERS if query.get(name) and check.is_good(name)}
+    address = Address(
+        path=path, lang=language, as_of=as_of, known=known, asked=MappingProxyType(asked)
+    )
+    return Asking(
+        page=page,
+        address=address,
+        unit=unit,
+        level=level,
+        indicator=indicator,
+        remarks=tuple(check.remarks.values()),
+    )
+
+
+class _Check:
+    """One address being checked, parameter by parameter; keeps what it could not follow."""
+
+    def __init__(self, *, query: Mapping[str, str], ground: Ground) -> None:
+        self.query = query
+        self.ground = ground
+        self.remarks: dict[str, Remark] = {}
+
+    def is_good(self, name: str) -> bool:
+        """Whether a parameter was followed as it stands."""
+        return name not in self.remarks
+
+    def language(self) -> Language:
+        language = language_of(self.query, default=self.ground.language)
+        if self.query.get("lang", language) != language:
+            self._refuse("lang", "lang", shown=language)
+        return language
+
+    def as_of(self) -> dt.date:
+        default = self.ground.profile.opens_on or self.ground.today
+        day = self._day("as_of", default=default, latest=max(default, self.ground.today))
+        if _top_unit(self.ground, day) is None:
+            self._refuse("as_of", "no_territory", shown=default.isoformat())
+            return default
+        return day
+
+    def known(self) -> dt.date:
+        return self._day("known", default=self.ground.today, latest=self.ground.today)
+
+    def unit(self, day: dt.date) -> str:
+        code = self.query.get("unit", "")
+        top = _top_unit(self.ground, day)
+        default = top.code if top else self.ground.profile.root
+        if not code or self.ground.territory.find(code, day):
+            return code or default
+        ended = self.ground.territory.versions(code)
+        self._refuse("unit", "unit_not_then" if ended else "unit", shown=default, day=day)
+        return default
+
+    def level(self, day: dt.date) -> str:
+        code = self.query.get("level", "")
+        levels = {level.code for level in self.ground.profile.levels}
+        default = self._default_level(day)
+        if not code:
+            return default
+        if code not in levels:
+            self._refuse("level", "level", shown=default)
+            return default
+        if not self.ground.territory.at_level(code, day):
+            self._refuse("level", "level_not_then", shown=default, day=day)
+            return default
+        return code
+
+    def indicator(self, page: Page) -> str:
+        default = self.ground.profile.default_ranking if page == "rankings" else ""
+        code = self.query.get("indicator", "")
+        if code and code not in _indicators(self.ground.profile):
+            self._refuse("indicator", "indicator", shown=default)
+            return default
+        return code or default
+
+    def _default_level(self, day: dt.date) -> str:
+        ranked = self.ground.profile.ranked_levels
+        valid = (level for level in ranked if self.ground.territory.at_level(level, day))
+        return next(valid, ranked[0] if ranked else "")
+
+    def _day(self, name: str, *, default: dt.date, latest: dt.date) -> dt.date:
+        text = self.query.get(name, "")
+        if not text:
+            return default
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            self._refuse(name, "date", shown=default.isoformat())
+            return default
+        if day > latest:
+            self._refuse(name, "date_ahead", shown=default.isoformat(), latest=latest)
+            return default
+        return day
+
+    def _refuse(self, name: str, code: str, **facts: object) -> None:
+        read = self.query.get(name, "")[:READ_SHOWN_CHARS]
+        texts = {key: str(fact) for key, fact in facts.items()}
+        self.remarks[name] = Remark(code=code, facts={"parameter": name, "read": read, **texts})
+
+
+def _indicators(profile: Profile) -> frozenset[str]:
+    return frozenset(indicator.code for indicator in profile.indicators)
+
+
+def _top_unit(ground: Ground, day: dt.date) -> UnitVersion | None:
+    """The province on a day: the profile's root, or whoever took it over by then."""
+    root = ground.profile.root
+    found = ground.territory.find(root, day)
+    return found or next(iter(ground.territory.successors(root, day)), None)

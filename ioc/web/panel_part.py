@@ -1,0 +1,115 @@
+"""One panel as a part of a page: drawn in its frame, or a card that says why it cannot be."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import sqlalchemy as sa
+from dash.development.base_component import Component
+
+from ioc.components.card import Frame, card
+from ioc.components.message import message
+from ioc.errors import IocError
+from ioc.i18n import Wording
+from ioc.panels.panel import Panel, PanelLook
+from ioc.web.drawings import Drawing, drawing
+from ioc.web.read_side import ReadSide
+
+log = logging.getLogger(__name__)
+
+# What a mistake of ours in one panel may raise. One panel must not take the page with it: the
+# room's wall shows the others, and this one shows the number to look for in the log.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def panel_part(panel: Panel, *, look: PanelLook, side: ReadSide) -> Drawing:
+    """The panel's drawing for this look: kept for ever if it succeeds, an error card if not."""
+    build = look.look.build
+
+    def draw() -> Drawing:
+        return drawing(panel.id, _framed(panel, look), build=build)
+
+    return or_error_card(
+        lambda: side.drawings.get((build, question(panel.id, look)), draw),
+        panel=panel,
+        look=look,
+    )
+
+
+def question(name: str, look: PanelLook) -> tuple[object, ...]:
+    """Everything besides the build that an answer depends on."""
+    address = look.address
+    asked = tuple(sorted(address.asked.items()))
+    return (
+        name, address.path, address.lang, address.as_of, address.known, asked,
+        look.unit, look.level, look.indicator,
+    )  # fmt: skip
+
+
+def or_error_card(draw: Callable[[], Drawing], *, panel: Panel, look: PanelLook) -> Drawing:
+    """What ``draw`` makes, or a card in its place that says in words why there is none."""
+    try:
+        return draw()
+    except IocError as error:
+        log.warning("panel %s: %s", panel.id, error)
+        text = look.word(f"error.{error.code}", **error.facts)
+        return _error_card(text, panel=panel, look=look)
+    except sa.exc.DBAPIError:
+        number = fault_number()
+        log.exception("panel %s: the build did not answer (%s)", panel.id, number)
+        return _error_card(look.word("web.unreadable", number=number), panel=panel, look=look)
+    except FAULTS:
+        number = fault_number()
+        log.exception("panel %s: a fault of ours (%s)", panel.id, number)
+        return _error_card(look.word("web.fault", number=number), panel=panel, look=look)
+
+
+def fault_number() -> str:
+    """A number to tell the operator, and to find in the log."""
+    return secrets.token_hex(4).upper()
+
+
+def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
+    """The address of the panel's facts: the days written out, so that it means the same later."""
+    facts = {
+        "as_of": look.address.as_of.isoformat(),
+        "known": look.address.asked.get("known", ""),
+        "lang": look.language,
+        "unit": look.unit,
+        "level": look.level,
+        "indicator": look.indicator,
+    }
+    return f"/panels/{panel.id}.{kind}?{urlencode({k: v for k, v in facts.items() if v})}"
+
+
+def _framed(panel: Panel, look: PanelLook) -> Component:
+    drawn = panel.draw(look)
+    frame = Frame(
+        panel=panel.id,
+        build=look.look.build,
+        title=drawn.title or panel.title.pick(look.language),
+        state=drawn.state,
+        as_of=drawn.as_of,
+        sentence=drawn.sentence,
+        source=drawn.source,
+        is_illustrative=drawn.is_illustrative,
+        is_bare=panel.is_bare,
+        csv_href=sibling_href(panel, "csv", look=look),
+        json_href=sibling_href(panel, "json", look=look),
+        meta_href=sibling_href(panel, "meta.json", look=look),
+    )
+    return card(drawn.body, frame=frame, word=look.word)
+
+
+def _error_card(text: str, *, panel: Panel, look: PanelLook) -> Drawing:
+    word: Wording = look.word
+    frame = Frame(
+        panel=panel.id,
+        build=look.look.build,
+        title=panel.title.pick(look.language),
+        state="error",
+        as_of=None,
+    )
+    body = card(message(text, tone="error"), frame=frame, word=word)
+    return drawing(panel.id, body, build=look.look.build)

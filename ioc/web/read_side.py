@@ -1,0 +1,93 @@
+"""What one web process is made of: its settings, the builds it reads, the drawings it keeps."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ioc.clock import Clock, local_date
+from ioc.data.builds import BuildReader, BuildRef, Builds
+from ioc.data.home import Home
+from ioc.data.look import Look
+from ioc.data.worker_status import read_status
+from ioc.i18n import Wording
+from ioc.panels.panel import PanelLook
+from ioc.profile.model import Language
+from ioc.settings import Settings
+from ioc.web.asking import Asking, Ground, ask, language_of
+from ioc.web.counts import Counts
+from ioc.web.drawings import Drawings
+from ioc.web.static import Shelf
+
+
+class ReadSide:
+    """One web process. Making one starts no thread and opens no file."""
+
+    def __init__(
+        self, settings: Settings, *, assets: Path, clock: Clock, is_demonstration: bool = False
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.is_demonstration = is_demonstration
+        self.home = Home(settings.home)
+        self.builds = Builds(self.home.builds, connections=settings.web_threads)
+        self.counts = Counts()
+        self.drawings = Drawings(self.counts)
+        self.shelf = Shelf(assets)
+        self._zones: dict[str, str] = {}  # by build
+
+    def word(self, language: Language, *, tz: str = "") -> Wording:
+        """The words of a language, with times on the province's clock."""
+        zone = self.settings.tz or tz
+        return Wording.load(language, tz=zone) if zone else Wording.load(language)
+
+    def language(self, query: Mapping[str, str]) -> Language:
+        """The language of whoever asks."""
+        return language_of(query, default=self.settings.lang)
+
+    def zone(self, ref: BuildRef) -> str:
+        """The time zone of the province, asked of each build once."""
+        if ref.id not in self._zones:
+            with self.builds.open() as reader:
+                self._zones = {ref.id: self.settings.tz or reader.profile.tz}
+        return self._zones[ref.id]
+
+    def worker_silent_since(self) -> dt.datetime | None:
+        """When the worker was last heard of, if that is too long ago."""
+        status = read_status(self.home.status)
+        is_silent = status is not None and status.is_silent(self.clock())
+        return status.heartbeat_at if status is not None and is_silent else None
+
+    def ground(self, reader: BuildReader) -> Ground:
+        """What an address is checked against."""
+        zone = self.settings.tz or reader.profile.tz
+        return Ground(
+            profile=reader.profile,
+            territory=reader.territory,
+            today=local_date(self.clock(), tz=zone),
+            language=self.settings.lang,
+        )
+
+    @contextmanager
+    def look(self, path: str, query: Mapping[str, str]) -> Iterator[tuple[Asking, PanelLook]]:
+        """An address checked, and the look at the current build that answers it.
+
+        Raises:
+            NoBuildError: nothing was published yet.
+            UnknownPageError: nothing is at the path.
+        """
+        with self.builds.open() as reader:
+            asking = ask(path, query, ground=self.ground(reader))
+            look = Look(reader, asking.address.as_of, asking.address.known)
+            yield asking, self.panel_look(look, asking)
+
+    def panel_look(self, look: Look, asking: Asking) -> PanelLook:
+        """What every panel of the page is asked."""
+        return PanelLook(
+            look=look,
+            word=self.word(asking.address.lang, tz=look.profile.tz),
+            address=asking.address,
+            unit=asking.unit,
+            level=asking.level,
+            indicator=asking.indicator,
+        )

@@ -1,0 +1,43 @@
+"""What open screens compare: one word that changes when any of them should look again."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ioc.clock import local_date
+from ioc.data.builds import BuildRef
+from ioc.web.read_side import ReadSide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """The state of the centre as far as a screen shows it."""
+
+    build: str = ""  # empty: there is none
+    built_at: dt.datetime | None = None
+    today: dt.date | None = None  # at midnight "today" becomes another day on every screen
+    is_last_good: bool = False  # the newest build cannot be read
+
+    def text(self) -> str:
+        """One short word."""
+        return f"{self.build}.{self.today or ''}.{'kept' if self.is_last_good else 'new'}"
+
+
+def current_sign(side: ReadSide) -> Sign:
+    """What the screens should show now."""
+    ref = side.builds.current()
+    if ref is None:
+        return Sign()
+    return Sign(
+        build=ref.id,
+        built_at=built_at(ref),
+        today=local_date(side.clock(), tz=side.zone(ref)),
+        is_last_good=ref.is_last_good,
+    )
+
+
+def built_at(ref: BuildRef) -> dt.datetime | None:
+    """When a build was published: the moment its file got its name. None: it was removed since."""
+    try:
+        return dt.datetime.fromtimestamp(ref.path.stat().st_mtime, dt.UTC)
+    except FileNotFoundError:
+        return None
