@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from ioc.components.attributes import attributes
 from ioc.components.mark import illustrative_mark, state_mark
 from ioc.data.queries.values import State
 from ioc.i18n import Wording
@@ -31,19 +32,19 @@ class Frame:
 
 def card(body: Component | list[Component], *, frame: Frame, word: Wording) -> Component:
     """A panel with its frame; a bare one carries the facts as attributes alone."""
-    inside = [html.Div(body, className="ioc-card__body")]
+    inside: list[Component] = [html.Div(body, className="ioc-card__body")]
     if not frame.is_bare:
         inside = [_head(frame, word), *inside, _foot(frame, word)]
     return html.Section(
         inside,
         className="ioc-card ioc-card--bare" if frame.is_bare else "ioc-card",
-        **{
-            "data-panel": frame.panel,
-            "data-state": frame.state,
-            "data-as-of": frame.as_of.isoformat() if frame.as_of else "",
-            "data-build": frame.build,
-            "aria-label": frame.title,
-        },
+        **attributes(
+            data_panel=frame.panel,
+            data_state=frame.state,
+            data_as_of=frame.as_of.isoformat() if frame.as_of else "",
+            data_build=frame.build,
+            aria_label=frame.title,
+        ),
     )
 
 
@@ -79,6 +80,9 @@ def _foot(frame: Frame, word: Wording) -> Component:
         if href
     ]
     return html.Footer(
-        [html.Div(facts, className="ioc-card__facts"), html.Div(links, className="ioc-card__links")],
+        [
+            html.Div(facts, className="ioc-card__facts"),
+            html.Div(links, className="ioc-card__links"),
+        ],
         className="ioc-card__foot",
     )

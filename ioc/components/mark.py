@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from dash import html
 from dash.development.base_component import Component
 
+from ioc.components.attributes import attributes
 from ioc.data.queries.values import State, Verdict
 from ioc.i18n import Wording
 
@@ -57,7 +58,7 @@ def shape(look: Look) -> Component:
     """The bare shape, for places where the word stands elsewhere in the row."""
     return html.Span(
         className=f"ioc-mark__shape ioc-mark__shape--{look.shape} ioc-mark__shape--{look.tone}",
-        **{"aria-hidden": "true"},
+        **attributes(aria_hidden="true"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from ioc.components.attributes import attributes
 from ioc.i18n import Wording
 
 
@@ -38,7 +39,7 @@ def top_bar(
                 html.Nav(
                     [_link(item, "ioc-top__item") for item in items],
                     className="ioc-top__nav",
-                    **{"aria-label": word("nav.label")},
+                    **attributes(aria_label=word("nav.label")),
                 ),
                 html.Div(list(tools), className="ioc-top__tools"),
             ],
@@ -53,7 +54,7 @@ def breadcrumb(items: Sequence[Link], *, word: Wording) -> Component:
     return html.Nav(
         html.Ol([html.Li(_link(item, "ioc-crumb__link")) for item in items]),
         className="ioc-crumb",
-        **{"aria-label": word("nav.crumb")},
+        **attributes(aria_label=word("nav.crumb")),
     )
 
 
@@ -62,7 +63,7 @@ def language_switch(items: Sequence[Link], *, word: Wording) -> Component:
     return html.Nav(
         [_link(item, "ioc-lang__item") for item in items],
         className="ioc-lang",
-        **{"aria-label": word("nav.language")},
+        **attributes(aria_label=word("nav.language")),
     )
 
 
@@ -83,9 +84,9 @@ def day_bar(days: Days, *, word: Wording) -> Component:
 
     The date itself is a button: ``assets/40-days.js`` opens the browser's calendar on it.
     """
-    steps = [
+    steps: list[Component] = [
         html.A(
-            html.Span("‹", **{"aria-hidden": "true"}),
+            html.Span("‹", **attributes(aria_hidden="true")),
             href=days.earlier,
             className="ioc-days__step",
             title=word("days.earlier"),
@@ -95,13 +96,13 @@ def day_bar(days: Days, *, word: Wording) -> Component:
             className="ioc-days__day",
             type="button",
             title=word("days.pick"),
-            **{"data-ioc-day": "as_of", "data-ioc-value": days.as_of.isoformat()},
+            **attributes(data_ioc_day="as_of", data_ioc_value=days.as_of.isoformat()),
         ),
     ]
     if days.later:
         steps.append(
             html.A(
-                html.Span("›", **{"aria-hidden": "true"}),
+                html.Span("›", **attributes(aria_hidden="true")),
                 href=days.later,
                 className="ioc-days__step",
                 title=word("days.later"),
@@ -120,10 +121,10 @@ def _known(days: Days, word: Wording) -> Component:
         className="ioc-days__day ioc-days__day--known",
         type="button",
         title=word("days.known_about"),
-        **{"data-ioc-day": "known", "data-ioc-value": days.known.isoformat()},
+        **attributes(data_ioc_day="known", data_ioc_value=days.known.isoformat()),
     )
 
 
 def _link(item: Link, name: str) -> Component:
-    current = {"aria-current": "page"} if item.is_current else {}
-    return html.A(item.label, href=item.href, className=name, **current)
+    current = "page" if item.is_current else None
+    return html.A(item.label, href=item.href, className=name, **attributes(aria_current=current))

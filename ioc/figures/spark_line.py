@@ -74,13 +74,16 @@ def _segments(
     """One path of firm pieces and one of dashed ones; a value alone between gaps is a point."""
     scale = _scale([value for value in values if value is not None], target)
     pieces: dict[bool, str] = {False: "", True: ""}
+    alone = ""
     for run in _runs(values):
         points = [f"{_x(place, len(values))} {_y(value, scale)}" for place, value in run]
         if len(run) == 1:
-            pieces[False] += f"M{points[0]}h0"
+            alone += f"M{points[0]}h0"
         for begin, end, (place, _) in zip(points, points[1:], run[1:], strict=False):
             is_dashed = place < len(provisional) and provisional[place]
             pieces[is_dashed] += f"M{begin}L{end}"
+    if alone:
+        yield f'<path d="{alone}" stroke="{palette.accent}" stroke-width="4"/>'
     for is_dashed, path in pieces.items():
         dash = ' stroke-dasharray="3 4"' if is_dashed else ""
         if path:
@@ -99,9 +102,7 @@ def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:
         yield run
 
 
-def _last(
-    values: Sequence[float | None], target: float | None, palette: Palette
-) -> Iterator[str]:
+def _last(values: Sequence[float | None], target: float | None, palette: Palette) -> Iterator[str]:
     known = [(place, value) for place, value in enumerate(values) if value is not None]
     if not known:
         return

@@ -98,8 +98,7 @@ def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     """``changes`` laid over ``base``, table by table."""
     merged = dict(base)
     for name, change in changes.items():
-        under = merged.get(name)
-        merged[name] = (
-            _merged(under, change) if isinstance(under, dict) and isinstance(change, dict) else change
-        )
+        under: Any = merged.get(name)
+        are_tables = isinstance(under, dict) and isinstance(change, dict)
+        merged[name] = _merged(under, change) if are_tables else change
     return merged

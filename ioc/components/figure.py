@@ -1,0 +1,105 @@
+"""One figure in parts that belong together: value, unit, fraction, change, pace."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.attributes import attributes, raw_number
+from ioc.data.queries.values import Pace, Standing
+from ioc.i18n import Wording
+from ioc.i18n.formats import THIN
+from ioc.profile.model import Indicator
+
+RANK_OF = "\u202f/\u202f"
+
+
+def value(standing: Standing, *, indicator: Indicator, word: Wording) -> Component:
+    """The figure with its unit, small; carries the raw number for machines."""
+    return html.Span(
+        _value_parts(standing, indicator, word),
+        className="ioc-figure__value",
+        **attributes(
+            data_indicator=standing.indicator,
+            data_unit=standing.unit,
+            data_value=raw_number(standing.value),
+        ),
+    )
+
+
+def _value_parts(standing: Standing, indicator: Indicator, word: Wording) -> list[Component | str]:
+    if standing.value is None:
+        return [html.Span(word("figure.none"), className="ioc-figure__none")]
+    number = word.plain(standing.value, indicator)
+    if indicator.form == "flag":
+        return [number]
+    if indicator.form == "rank":
+        of = f"{RANK_OF}{word.number(standing.denominator)}" if standing.denominator else ""
+        return [number, html.Span(of, className="ioc-figure__unit")]
+    gap = THIN if word.language == "vi" or word.pick(indicator.unit) != "%" else ""
+    return [number, html.Span(gap + word.pick(indicator.unit), className="ioc-figure__unit")]
+
+
+def fraction_text(standing: Standing, *, indicator: Indicator, word: Wording) -> str:
+    """``412.906 / 659.804`` of a figure that is one, ``thang điểm 100`` of a score; else empty."""
+    if indicator.form == "score" and indicator.maximum is not None:
+        return word("figure.scale", maximum=word.number(indicator.maximum))
+    if standing.numerator is None or standing.denominator is None or indicator.form == "rank":
+        return ""
+    return word.fraction(standing.numerator, standing.denominator)
+
+
+def change(standing: Standing, *, indicator: Indicator, word: Wording) -> Component | None:
+    """The change against the period before, its arrow and tone; None where there is none.
+
+    The arrow says where the figure went, the tone whether that is good for this indicator.
+    """
+    if standing.change is None or standing.change_since is None:
+        return None
+    moved = round(standing.change, 6)
+    if not moved:
+        text, arrow, tone = word("figure.unchanged"), "flat", "quiet"
+    else:
+        text = word.difference(moved, indicator)
+        arrow, tone = ("up" if moved > 0 else "down"), _tone(moved, indicator)
+    since = word("figure.since", date=word.day_month(standing.change_since))
+    return html.Span(
+        [
+            html.Span(
+                className=f"ioc-change__arrow ioc-change__arrow--{arrow}",
+                **attributes(aria_hidden="true"),
+            ),
+            html.Span(text, className="ioc-change__text"),
+            html.Span(since, className="ioc-change__since"),
+        ],
+        className=f"ioc-change ioc-change--{tone}",
+    )
+
+
+def pace_text(pace: Pace | None, *, indicator: Indicator, word: Wording) -> str:
+    """What the target still asks, against what the last weeks brought."""
+    if pace is None:
+        return word("pace.no_target")
+    target = word.value(pace.target, indicator)
+    deadline = word.date(pace.deadline)
+    if pace.verdict == "reached":
+        return word("pace.reached", target=target, deadline=deadline)
+    if pace.needed_per_week is None:
+        return word("pace.past", target=target, deadline=deadline)
+    needed = word.difference(round_rate(pace.needed_per_week, indicator), indicator)
+    if pace.recent_per_week is None:
+        return word("pace.needed", needed=needed, target=target, deadline=deadline)
+    recent = word.difference(round_rate(pace.recent_per_week, indicator), indicator)
+    return word(
+        "pace.needed_recent", needed=needed, recent=recent, target=target, deadline=deadline
+    )
+
+
+def round_rate(rate: float, indicator: Indicator) -> float:
+    """A weekly rate at the indicator's own precision, and at least one decimal of a percent."""
+    digits = indicator.decimals if indicator.form != "count" else 0
+    return round(rate, digits)
+
+
+def _tone(moved: float, indicator: Indicator) -> str:
+    if indicator.direction == "none":
+        return "quiet"
+    return "better" if (moved > 0) == (indicator.direction == "up") else "worse"
