@@ -36,6 +36,7 @@ Row: TypeAlias = tuple[int, Sequence[CellValue]]  # number a person sees, cells 
 Span: TypeAlias = tuple[int, int, int, int]  # merged cells: top, left, bottom, right
 
 EMPTY = ""
+HEAD_ROWS = 100  # rows in which the title and header are looked for
 MAX_SHOWN = 80  # characters of a cell that are kept to tell its sender which one is meant
 BLANKS = " \t\r\n\v\f\u00a0\u2007\u2009\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 

@@ -27,7 +27,7 @@ Reason: TypeAlias = Literal[
     # figures against each other
     "duplicate_differs", "cumulative_fell",
     # the row
-    "row_too_long", "row_too_short", "row_not_an_object", "personal_data",
+    "row_too_long", "row_too_short", "personal_data",
 ]  # fmt: skip
 
 

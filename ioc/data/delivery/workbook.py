@@ -24,10 +24,17 @@ from ioc.data.delivery.faults import (
     TooManyRowsError,
     TooManySheetsError,
 )
-from ioc.data.delivery.grid import CellValue, ErrorCell, PercentCell, Row, Sheet, UncalculatedCell
+from ioc.data.delivery.grid import (
+    HEAD_ROWS,
+    CellValue,
+    ErrorCell,
+    PercentCell,
+    Row,
+    Sheet,
+    UncalculatedCell,
+)
 from ioc.data.delivery.limits import DeliveryLimits
 
-HEAD_ROWS = 100  # where the header is looked for
 _START = (
     "import sys; sys.path[:] = sys.argv[2:]; from ioc.data.delivery.workbook_dump import main;"
     " main()"
