@@ -91,3 +91,8 @@ class Look:
             return found
         heirs = self.territory.successors(self.profile.root, self.as_of)
         return heirs[0] if heirs else self.territory.versions(self.profile.root)[0]
+
+
+def day_shown(profile: Profile, *, today: dt.date) -> dt.date:
+    """The day a screen or command shows when nobody names one."""
+    return profile.opens_on or today

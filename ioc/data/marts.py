@@ -35,7 +35,7 @@ UNIT = sa.Table(
     sa.Column("valid_to", sa.Date, nullable=False),  # inclusive
 )
 
-# One row per unit, ancestor (itself included) and span of days.
+# One row per unit, ancestor and span of days.
 UNIT_ANCESTOR = sa.Table(
     "unit_ancestor",
     METADATA,

@@ -34,11 +34,17 @@ class Warehouse:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self._drivers: list[Any] = []
+        if self.is_duckdb:
+            sa.event.listen(engine, "connect", self._know_driver)
 
     @property
     def is_duckdb(self) -> bool:
         """Whether the warehouse is DuckDB, so that its files can be attached and bulk-read."""
         return self.engine.dialect.name == "duckdb"
+
+    def _know_driver(self, driver: Any, _record: object) -> None:
+        self._drivers = [driver]
 
     @contextmanager
     def begin(self) -> Iterator[sa.Connection]:
@@ -56,6 +62,11 @@ class Warehouse:
             copy_rows(conn, table, rows)
         else:
             conn.execute(sa.insert(table), list(rows))
+
+    def interrupt(self) -> None:
+        """Stop the statement that is running, if the engine can; it fails where it stands."""
+        for driver in self._drivers:
+            driver.interrupt()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,0 +1,5 @@
+"""The command line ``ioc``."""
+
+from ioc.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,216 @@
+"""``ioc rank`` and ``ioc show``: the same figures as the pages, for terminals and machines."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from ioc.cli.output import HomeOption, JsonOption, print_json, print_table, say, settings_of, wording
+from ioc.clock import local_date, utc_now
+from ioc.data.builds import Builds
+from ioc.data.home import Home
+from ioc.data.look import Look, day_shown
+from ioc.data.queries import ranking, standings
+from ioc.data.queries.values import Standing
+from ioc.errors import UsageError
+from ioc.profile.model import UnitVersion
+from ioc.settings import Settings
+
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Day asked, YYYY-MM-DD.", show_default=False)
+]
+KnownOption = Annotated[
+    str | None, typer.Option("--known", help="As known on this day.", show_default=False)
+]
+
+
+class NotADayError(UsageError):
+    """A day is not written YYYY-MM-DD."""
+
+    code = "not_a_day"
+
+
+class NotRankedError(UsageError):
+    """The level asked is not one the indicator is measured at."""
+
+    code = "not_ranked"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang these commands on the command line."""
+    app.command("rank")(rank)
+    app.command("show")(show)
+
+
+def rank(
+    indicator: Annotated[str, typer.Argument(help="Code of an indicator or composite.")],
+    level: Annotated[str | None, typer.Option(help="Level of the units compared.")] = None,
+    as_of: AsOfOption = None,
+    known: KnownOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Rank the units of a level on one indicator."""
+    with look_at(settings_of(home), as_of=as_of, known=known) as look:
+        chosen = level or level_shown(look, indicator)
+        result = ranking(look, indicator=indicator, level=chosen)
+        names = {unit.code: unit.full_name for unit in look.territory.at_level(chosen, look.as_of)}
+        rows = [
+            {"place": row.place, "name": names[row.standing.unit], "place_change": row.place_change}
+            | standing_document(row.standing)
+            for row in result.rows
+        ]
+        document = {
+            "indicator": indicator,
+            "level": chosen,
+            "as_of": look.as_of,
+            "known": look.known,
+            "build": look.build,
+            "cohort": result.cohort,
+            "ranked": result.ranked,
+            "rows": rows,
+        }
+    print_json(document) if as_json else _print_ranking(document)
+
+
+def show(
+    unit: Annotated[str, typer.Argument(help="Code of a unit.")],
+    as_of: AsOfOption = None,
+    known: KnownOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One unit: what it is, what is below it, and where its indicators stand."""
+    with look_at(settings_of(home), as_of=as_of, known=known) as look:
+        found = unit_shown(look, unit)
+        codes = [i.code for i in look.profile.indicators if found.level in i.levels]
+        below = look.territory.descendants(found.code, look.as_of)
+        document = {
+            "unit": unit_document(found),
+            "asked": unit,
+            "as_of": look.as_of,
+            "known": look.known,
+            "build": look.build,
+            "ancestors": [unit_document(u) for u in _line_above(look, found)],
+            "children": [unit_document(u) for u in look.territory.children(found.code, look.as_of)],
+            "counts": dict(Counter(u.level for u in below)),
+            "indicators": [
+                standing_document(s)
+                for s in standings(look, indicators=codes, unit=found.code).values()
+            ],
+        }
+    print_json(document) if as_json else _print_unit(document)
+
+
+@contextmanager
+def look_at(settings: Settings, *, as_of: str | None, known: str | None) -> Iterator[Look]:
+    """Open the current build at the days asked; days not asked are those a page would show."""
+    builds = Builds(Home(settings.home.resolve()).builds, connections=1)
+    try:
+        with builds.open() as reader:
+            today = local_date(utc_now(), tz=reader.profile.tz)
+            shown = _day(as_of, "--as-of") or day_shown(reader.profile, today=today)
+            yield Look(reader, shown, _day(known, "--known") or today)
+    finally:
+        builds.close()
+
+
+def level_shown(look: Look, indicator: str) -> str:
+    """The first ranked level that the indicator has and that has units on the day.
+
+    Raises:
+        NotRankedError: there is none.
+    """
+    levels = look.indicator(indicator).levels
+    for level in look.profile.ranked_levels:
+        if level in levels and look.territory.at_level(level, look.as_of):
+            return level
+    raise NotRankedError(indicator=indicator, levels=", ".join(levels))
+
+
+def unit_shown(look: Look, code: str) -> UnitVersion:
+    """The unit asked, or the one unit that took it over by the day asked.
+
+    Raises:
+        UnknownUnitError: there is none.
+    """
+    found = look.territory.find(code, look.as_of)
+    if found is None:
+        heirs = look.territory.successors(code, look.as_of)
+        if len(heirs) == 1:
+            return heirs[0]
+    return found or look.unit(code)
+
+
+def unit_document(unit: UnitVersion) -> dict[str, Any]:
+    """A unit as JSON."""
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "full_name": unit.full_name,
+        "level": unit.level,
+        "kind": unit.kind,
+        "parent": unit.parent,
+        "since": unit.since,
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to,
+    }
+
+
+def standing_document(standing: Standing) -> dict[str, Any]:
+    """A standing as JSON, raw numbers with a dot."""
+    return asdict(standing)
+
+
+def _line_above(look: Look, unit: UnitVersion) -> list[UnitVersion]:
+    line = look.territory.ancestors(unit.code, look.as_of)
+    return [above for above in line if above.code != unit.code]
+
+
+def _day(text: str | None, option: str) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise NotADayError(option=option, read=text) from error
+
+
+def _print_ranking(document: dict[str, Any]) -> None:
+    words = wording()
+    rows = [
+        [
+            str(row["place"] or "–"),
+            row["name"],
+            "–" if row["value"] is None else words.number(row["value"], 2),
+            words(f"state.{row['state']}"),
+            str(row["period_end"] or ""),
+        ]
+        for row in document["rows"]
+    ]
+    title = f"{document['indicator']}  {document['ranked']}/{document['cohort']}"
+    print_table(title, [words(f"cli.column.{c}") for c in _RANK_COLUMNS], rows)
+
+
+_RANK_COLUMNS = ("place", "unit", "value", "state", "until")
+
+
+def _print_unit(document: dict[str, Any]) -> None:
+    words = wording()
+    say(f"{document['unit']['full_name']} ({document['unit']['code']})")
+    say(", ".join(f"{level}: {count}" for level, count in document["counts"].items()))
+    rows = [
+        [
+            row["indicator"],
+            "–" if row["value"] is None else words.number(row["value"], 2),
+            words(f"state.{row['state']}"),
+            str(row["period_end"] or ""),
+        ]
+        for row in document["indicators"]
+    ]
+    columns = [words(f"cli.column.{c}") for c in ("indicator", "value", "state", "until")]
+    print_table("", columns, rows)

@@ -1,0 +1,135 @@
+"""``ioc init``, ``up``, ``worker``, ``web``, ``backup``, ``restore``, ``doctor``: the centre itself."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ioc.cli.output import (
+    REFUSED,
+    HomeOption,
+    JsonOption,
+    err,
+    print_json,
+    say,
+    settings_of,
+    wording,
+)
+from ioc.data import backups
+from ioc.data.centre import Centre
+from ioc.data.doctor import examine
+from ioc.data.home import Home
+from ioc.data.seed import make_home, profile_folder
+from ioc.supervisor import serve, serve_web
+from ioc.worker import run_worker
+
+EXAMPLE = "quang-nam-2024"
+
+HostOption = Annotated[str | None, typer.Option(help="Address to listen on (IOC_HOST).")]
+PortOption = Annotated[int | None, typer.Option(help="Port to listen on (IOC_PORT).")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang these commands on the command line."""
+    for command in (init, up, worker, web, backup, restore, doctor):
+        app.command(command.__name__)(command)
+
+
+def init(
+    profile: Annotated[str, typer.Option(help="Folder or name of a profile.")] = EXAMPLE,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a home for a province."""
+    settings = settings_of(home)
+    words = wording()
+    with err.status(words("cli.making_home")):
+        delivered = make_home(settings, profile_folder(profile))
+    path = str(settings.home.resolve())
+    if as_json:
+        print_json({"home": path, "profile": profile, "deliveries": delivered})
+    else:
+        say(words("cli.home_made", home=path, deliveries=delivered))
+
+
+def up(
+    demo: Annotated[
+        bool, typer.Option("--demo", help="The example province, with simulated deliveries.")
+    ] = False,
+    host: HostOption = None,
+    port: PortOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Start worker and web, and keep them running."""
+    settings = settings_of(home, host=host, port=port)
+    words = wording()
+    if demo and not Home(settings.home.resolve()).profile.exists():
+        with err.status(words("cli.making_home")):
+            make_home(settings, profile_folder(EXAMPLE))
+    address = f"http://{settings.host}:{settings.port}"
+    if as_json:
+        print_json({"address": address, "home": str(settings.home.resolve()), "demo": demo})
+    else:
+        say(words("cli.up", address=address))
+    _log_to_stderr()
+    serve(settings, demo=demo)
+
+
+def worker(home: HomeOption = None) -> None:
+    """Run the worker: the only writer of the home."""
+    _log_to_stderr()
+    run_worker(settings_of(home))
+
+
+def web(host: HostOption = None, port: PortOption = None, home: HomeOption = None) -> None:
+    """Run the web processes: they only read."""
+    _log_to_stderr()
+    serve_web(settings_of(home, host=host, port=port))
+
+
+def backup(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Copy the warehouse, whole and closed, while no worker runs."""
+    with Centre.open(settings_of(home)) as centre:
+        path = centre.backup()
+    if as_json:
+        print_json({"backup": str(path)})
+    else:
+        say(wording()("cli.backed_up", file=str(path)))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup made by `ioc backup` or at night.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a backup in the warehouse's place; what was there is kept beside it."""
+    settings = settings_of(home)
+    kept = backups.restore(settings, file)
+    if as_json:
+        print_json({"restored": str(file), "kept": str(kept) if kept else None})
+    else:
+        say(wording()("cli.restored", file=str(file)))
+
+
+def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Look whether everything of a home is sound."""
+    findings = examine(settings_of(home))
+    if as_json:
+        print_json({"ok": all(f.is_sound for f in findings), "findings": findings})
+    else:
+        words = wording()
+        for finding in findings:
+            mark = "✓" if finding.is_sound else "✗"
+            say(f"{mark} {words(f'cli.doctor.{finding.code}', **finding.facts)}")
+    if not all(finding.is_sound for finding in findings):
+        raise typer.Exit(REFUSED)
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
