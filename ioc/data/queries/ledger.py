@@ -63,3 +63,9 @@ def _delivery(row: sa.Row[tuple[object, ...]]) -> Delivery:
         reason=row.reason,
         facts=json.loads(row.facts),
     )
+
+
+def snapshot_hashes(conn: sa.Connection) -> list[str]:
+    """The SHA-256 of every file ever delivered, once each."""
+    s = BUILD_SUBMISSION.c
+    return list(conn.execute(sa.select(s.sha256).distinct().order_by(s.sha256)).scalars())
