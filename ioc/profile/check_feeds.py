@@ -80,7 +80,7 @@ def _content(record: Record[Feed], n: int, indicator: Indicator) -> Iterator[Fin
     if feed.kind == "tallies":
         if indicator.form not in ("ratio", "count"):
             yield record.at("feed_tally_form", *place, indicator=indicator.code)
-    elif feed.rhythm != indicator.rhythm:
+    elif feed.rhythm != indicator.rhythm and not _is_as_at(feed, indicator):
         yield record.at(
             "feed_rhythm",
             *place,
@@ -89,3 +89,8 @@ def _content(record: Record[Feed], n: int, indicator: Indicator) -> Iterator[Fin
             rhythm=indicator.rhythm,
             feed_rhythm=feed.rhythm,
         )
+
+
+def _is_as_at(feed: Feed, indicator: Indicator) -> bool:
+    """Whether the feed's figures say how things stood on a day, which suits any rhythm."""
+    return feed.rhythm == "D" and indicator.accumulation != "period"

@@ -332,3 +332,11 @@ def test_warnings_are_those_that_a_right_profile_may_have(profile):
     assert [(finding.code, finding.severity) for finding in findings] == [
         ("unit_start_unexplained", "warning")
     ]
+
+
+def test_figures_as_at_a_day_suit_an_indicator_of_any_rhythm(profile):
+    """A newspaper's figure of 28 October has that day, and no week or month of its own."""
+    change("feeds.toml", 'rhythm = "W"', 'rhythm = "D"')(profile)
+    change("indicators.csv", "W,period,S-YT", "W,snapshot,S-YT")(profile)
+
+    assert check_profile(profile) == []
