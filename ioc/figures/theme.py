@@ -76,7 +76,6 @@ def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
         "tickfont": {"size": TEXT_PX, "color": palette.muted},
     }
     base: dict[str, Any] = {
-        "template": "none",
         "font": {"family": FONT, "size": TEXT_PX, "color": palette.ink},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",

@@ -1,0 +1,45 @@
+"""The one way a chart is put on a page: no share button, no logo, our language, a text for it."""
+
+from typing import Any, Literal, TypeAlias
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from ioc.components.attributes import attributes
+from ioc.figures.theme import Figure
+from ioc.profile.model import Language
+
+Height: TypeAlias = Literal["low", "middle", "high", "own"]
+
+
+def config(language: Language) -> Any:
+    """What every chart is told.
+
+    Any: Dash types it by a class it does not offer. ``showSendToCloud`` is true by default in plotly.js 4.1: a button that uploads the chart.
+    """
+    return {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "locale": language,
+        "responsive": True,
+        "scrollZoom": False,
+        "showSendToCloud": False,
+    }
+
+
+def chart(
+    figure: Figure, *, label: str, language: Language, height: Height = "middle"
+) -> Component:
+    """A chart of one of three heights, or of the height its figure asks for.
+
+    ``label`` is the message of the chart in words, for who cannot see it.
+    """
+    style = {"height": f"{figure['layout']['height']}px"} if height == "own" else None
+    graph = dcc.Graph(
+        figure=figure,
+        config=config(language),
+        className=f"ioc-chart ioc-chart--{height}",
+        responsive=True,
+        style=style,
+    )
+    return html.Div(graph, role="img", **attributes(aria_label=label))

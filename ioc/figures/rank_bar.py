@@ -1,0 +1,73 @@
+"""Bars in the order given, compared by length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, layout
+
+BAR_PX = 30  # height of one bar with its gap
+FRAME_PX = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar, its label, and what is written at its end."""
+
+    label: str
+    value: float
+    text: str
+    is_named: bool = False  # the message names it: it takes the accent
+    is_illustrative: bool = False
+
+
+def rank_bar(bars: Sequence[Bar], *, unit: str, palette: Palette = DESK) -> Figure:
+    """Draw horizontal bars from zero, the first on top; the value axis is replaced by labels.
+
+    Args:
+        bars: in the order to be drawn.
+        unit: of the values, in words.
+        palette: colours.
+
+    Returns:
+        One bar trace and a height that gives every bar the same room.
+    """
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [bar.label for bar in bars],
+        "x": [bar.value for bar in bars],
+        "text": [bar.text for bar in bars],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "marker": {
+            "color": [palette.accent if bar.is_named else palette.context for bar in bars],
+            "pattern": {
+                "shape": ["/" if bar.is_illustrative else "" for bar in bars],
+                "fgcolor": palette.surface,
+                "fillmode": "overlay",
+                "size": 5,
+                "solidity": 0.3,
+            },
+        },
+        "textfont": {"size": TEXT_PX, "color": palette.ink},
+    }
+    shown = layout(
+        palette,
+        bargap=0.4,
+        height=len(bars) * BAR_PX + FRAME_PX,
+        margin={"l": 8, "r": 96, "t": 0, "b": 24},
+        xaxis={
+            "rangemode": "tozero",
+            "showticklabels": False,
+            "title": {"text": unit, "standoff": 4},
+        },
+        yaxis={
+            "autorange": "reversed",
+            "showgrid": False,
+            "tickfont": {"color": palette.ink},
+            "ticksuffix": "  ",
+        },
+    )
+    return {"data": [trace], "layout": shown}

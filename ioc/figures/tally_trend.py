@@ -1,0 +1,89 @@
+"""A daily rate over a year: the days as they came, and the line that can be read."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendDay:
+    """One day; ``None`` where nobody reported."""
+
+    day: dt.date
+    rate: float | None  # of the day itself
+    smooth: float | None  # over the seven days that end here
+    text: str
+
+
+def tally_trend(
+    days: Sequence[TrendDay],
+    *,
+    unit: str,
+    last_text: str,
+    day_name: str,
+    smooth_name: str,
+    palette: Palette = DESK,
+) -> Figure:
+    """Draw days as faint points and the seven-day rate as the line, its last point labelled.
+
+    Args:
+        days: oldest first, one per calendar day, missing days included.
+        unit: title of the value axis.
+        last_text: label at the end of the line.
+        day_name: what the points are, written beside the first of them.
+        smooth_name: what the line is, written under its label.
+        palette: colours.
+
+    Returns:
+        Two traces; both empty of values where no day has any.
+    """
+    x = [day.day.isoformat() for day in days]
+    texts = [day.text for day in days]
+    shown = layout(
+        palette,
+        margin={"l": 8, "r": 96, "t": 16, "b": 8},
+        hovermode="x",
+        xaxis={"type": "date", "automargin": True},
+        yaxis={"title": {"text": unit}, "rangemode": "normal"},
+    )
+    known = [day for day in days if day.smooth is not None]
+    if known:
+        shown["annotations"] = [
+            {
+                "x": known[-1].day.isoformat(),
+                "y": known[-1].smooth,
+                "text": f"<b>{last_text}</b><br>{smooth_name}",
+                "align": "left",
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 8,
+                "font": {"size": TEXT_PX, "color": palette.accent},
+            },
+        ]
+    return {
+        "data": [
+            {
+                "type": "scatter",
+                "name": day_name,
+                "mode": "markers",
+                "x": x,
+                "y": [day.rate for day in days],
+                "customdata": texts,
+                "hovertemplate": "%{customdata}<extra></extra>",
+                "marker": {"color": palette.context, "size": 4, "opacity": 0.55},
+            },
+            {
+                "type": "scatter",
+                "name": smooth_name,
+                "mode": "lines",
+                "x": x,
+                "y": [day.smooth for day in days],
+                "hoverinfo": "skip",
+                "connectgaps": False,
+                "line": {"color": palette.accent, "width": 2.25},
+            },
+        ],
+        "layout": shown,
+    }
