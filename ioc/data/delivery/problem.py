@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias
 
 Reason: TypeAlias = Literal[
     # the unit
-    "unit_missing", "unit_unknown", "unit_lookalike", "unit_legacy_font", "unit_ambiguous",
-    "unit_not_then", "unit_level", "unit_names_differ", "unit_not_of_sender",
+    "unit_missing", "unit_unknown", "unit_unknown_near", "unit_lookalike", "unit_legacy_font",
+    "unit_ambiguous", "unit_not_then", "unit_level", "unit_names_differ", "unit_not_of_sender",
     # the indicator
     "indicator_missing", "indicator_unknown", "indicator_not_here", "indicator_level",
     # the period
