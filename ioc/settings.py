@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -48,13 +48,13 @@ class Settings(BaseModel):
     memory_mb: int = Field(1024, ge=128, description="Memory DuckDB may use in the worker, in MB.")
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str] = os.environ, **overrides: object) -> Self:
+    def from_env(cls, env: Mapping[str, str] = os.environ, **overrides: Any) -> Self:
         """Read ``IOC_…`` variables; ``overrides`` (a command's own options) win where not None.
 
         Raises:
             SettingsError: a value cannot be used; names the variable and what was read.
         """
-        given: dict[str, object] = {
+        given: dict[str, Any] = {
             name: env[PREFIX + name.upper()]
             for name in cls.model_fields
             if env.get(PREFIX + name.upper())

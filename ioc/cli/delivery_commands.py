@@ -23,7 +23,7 @@ from ioc.clock import utc_now
 from ioc.data.builds import Builds, published_submission
 from ioc.data.centre import Centre, NoProfileError, WorkerRunningError
 from ioc.data.delivery.check import check_delivery
-from ioc.data.delivery.container import sniff
+from ioc.data.delivery.container import kind_of
 from ioc.data.delivery.faults import DeliveryError
 from ioc.data.delivery.limits import MEGABYTE, DeliveryLimits
 from ioc.data.delivery.template import write_template
@@ -177,7 +177,9 @@ def _sender(profile: Profile, feed: Feed, unit: str | None) -> str:
 def _look_at_file(path: Path, settings: Settings) -> None:
     """Refuse at once what can never be read, while its sender is still there."""
     try:
-        sniff(path, limits=_limits(settings))
+        size = path.stat().st_size
+        if size <= settings.delivery_mb * MEGABYTE:  # a larger one is refused with its size
+            kind_of(path.read_bytes(), limits=_limits(settings))
     except OSError as error:
         raise UnreadableFileError(file=str(path), why=error.strerror or "") from error
 

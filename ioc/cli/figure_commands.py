@@ -113,7 +113,7 @@ def look_at(settings: Settings, *, as_of: str | None, known: str | None) -> Iter
     try:
         with builds.open() as reader:
             today = local_date(utc_now(), tz=reader.profile.tz)
-            shown = _day(as_of, "--as-of") or day_shown(reader.profile, today=today)
+            shown = _day(as_of, "--as-of") or day_shown(reader, today=today)
             yield Look(reader, shown, _day(known, "--known") or today)
     finally:
         builds.close()

@@ -21,7 +21,8 @@ from ioc.data.centre import Centre
 from ioc.data.doctor import examine
 from ioc.data.home import Home
 from ioc.data.seed import make_home, profile_folder
-from ioc.supervisor import serve, serve_web
+from ioc.server import serve as serve_web
+from ioc.supervisor import serve
 from ioc.worker import run_worker
 
 EXAMPLE = "quang-nam-2024"
@@ -86,7 +87,9 @@ def worker(home: HomeOption = None) -> None:
 def web(host: HostOption = None, port: PortOption = None, home: HomeOption = None) -> None:
     """Run the web processes: they only read."""
     _log_to_stderr()
-    serve_web(settings_of(home, host=host, port=port))
+    settings = settings_of(home, host=host, port=port)
+    is_demonstration = Home(settings.home.resolve()).is_demonstration
+    serve_web(settings, is_demonstration=is_demonstration)
 
 
 def backup(home: HomeOption = None, as_json: JsonOption = False) -> None:

@@ -34,7 +34,7 @@ def wants_json(argv: Sequence[str]) -> bool:
     return "--json" in argv
 
 
-def settings_of(home: Path | None, **overrides: object) -> Settings:
+def settings_of(home: Path | None, **overrides: Any) -> Settings:
     """The settings of a command: environment, then the command's own options."""
     return Settings.from_env(home=home, **overrides)
 

@@ -330,6 +330,9 @@ def _write_info(
             build_date=local_date(now, tz=profile.tz),
             submission_id=until,
             recorded_at=recorded_at,
+            newest_date=conn.execute(
+                sql.read("marts", "90_newest_date"), {"today": local_date(now, tz=profile.tz)}
+            ).scalar(),
             profile_sha256=profile_sha256(profile),
             layout_version=LAYOUT_VERSION,
         )

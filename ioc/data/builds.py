@@ -1,5 +1,6 @@
 """The joint between worker and web: immutable builds and the pointer ``CURRENT``."""
 
+import datetime as dt
 import json
 import threading
 from collections.abc import Iterator
@@ -47,11 +48,13 @@ class BuildReader:
     profile: Profile
     territory: Territory
     calendar: WorkingCalendar
+    newest_date: dt.date | None  # last day a delivered figure is about; None: nothing delivered
 
 
 @dataclass(slots=True)
 class _OpenBuild:
     engine: sa.Engine
+    newest_date: dt.date | None
     profile: Profile
     territory: Territory
     calendar: WorkingCalendar
@@ -145,7 +148,14 @@ class Builds:
         build = self._borrow(ref)
         try:
             with build.engine.connect() as conn:
-                yield BuildReader(ref.id, conn, build.profile, build.territory, build.calendar)
+                yield BuildReader(
+                    ref.id,
+                    conn,
+                    build.profile,
+                    build.territory,
+                    build.calendar,
+                    build.newest_date,
+                )
         finally:
             self._give_back(build)
 
@@ -181,6 +191,7 @@ class Builds:
         try:
             with engine.connect() as conn:
                 content = _content(conn)
+                newest_date = _newest_date(conn) if content else None
         except (sa.exc.DBAPIError, ValidationError):
             engine.dispose()
             return False
@@ -189,7 +200,7 @@ class Builds:
             return False
         territory = Territory(content.units, content.events, content.crosswalk)
         calendar = WorkingCalendar(content.calendar)
-        self._open[build_id] = _OpenBuild(engine, content, territory, calendar)
+        self._open[build_id] = _OpenBuild(engine, newest_date, content, territory, calendar)
         return True
 
     def _borrow(self, ref: BuildRef) -> _OpenBuild:
@@ -236,3 +247,8 @@ def _content(conn: sa.Connection) -> Profile | None:
     return profile_from_json(
         conn.execute(sa.text("select content from profile_document")).scalar_one()
     )
+
+
+def _newest_date(conn: sa.Connection) -> dt.date | None:
+    found: dt.date | None = conn.execute(sa.text("select newest_date from build_info")).scalar()
+    return found

@@ -18,12 +18,6 @@ class UnknownIndicatorError(UsageError):
     code = "unknown_indicator"
 
 
-class UnknownFeedError(UsageError):
-    """No feed has this code."""
-
-    code = "unknown_feed"
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """What every query needs: the build, the day asked (valid time), the day of knowing."""
@@ -93,6 +87,13 @@ class Look:
         return heirs[0] if heirs else self.territory.versions(self.profile.root)[0]
 
 
-def day_shown(profile: Profile, *, today: dt.date) -> dt.date:
-    """The day a screen or command shows when nobody names one."""
-    return profile.opens_on or today
+def day_shown(reader: BuildReader, *, today: dt.date) -> dt.date:
+    """The day a screen or command shows when nobody names one.
+
+    Today; or, for a profile about another time, the day it opens on, moving on with what is
+    delivered since.
+    """
+    opens_on = reader.profile.opens_on
+    if opens_on is None:
+        return today
+    return max(opens_on, reader.newest_date or opens_on)

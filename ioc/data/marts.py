@@ -15,6 +15,7 @@ BUILD_INFO = sa.Table(
     sa.Column("build_date", sa.Date, nullable=False),  # built_at as the province's day
     sa.Column("submission_id", sa.BigInteger, nullable=False),  # last delivery inside
     sa.Column("recorded_at", sa.DateTime, nullable=True),  # of that delivery
+    sa.Column("newest_date", sa.Date, nullable=True),  # last day a delivered figure is about
     sa.Column("profile_sha256", sa.String, nullable=False),
     sa.Column("layout_version", sa.Integer, nullable=False),
 )

@@ -54,6 +54,7 @@ class Ground:
     profile: Profile
     territory: Territory
     today: dt.date  # local
+    shown: dt.date  # the day where the address names none
     language: Language  # where the address names none
 
 
@@ -127,7 +128,7 @@ class _Check:
         return language
 
     def as_of(self) -> dt.date:
-        default = self.ground.profile.opens_on or self.ground.today
+        default = self.ground.shown
         day = self._day("as_of", default=default, latest=max(default, self.ground.today))
         if _top_unit(self.ground, day) is None:
             self._refuse("as_of", "no_territory", shown=default.isoformat())

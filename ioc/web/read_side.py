@@ -8,7 +8,7 @@ from pathlib import Path
 from ioc.clock import Clock, local_date
 from ioc.data.builds import BuildReader, BuildRef, Builds
 from ioc.data.home import Home
-from ioc.data.look import Look
+from ioc.data.look import Look, day_shown
 from ioc.data.worker_status import read_status
 from ioc.i18n import Wording
 from ioc.panels.panel import PanelLook
@@ -61,10 +61,12 @@ class ReadSide:
     def ground(self, reader: BuildReader) -> Ground:
         """What an address is checked against."""
         zone = self.settings.tz or reader.profile.tz
+        today = local_date(self.clock(), tz=zone)
         return Ground(
             profile=reader.profile,
             territory=reader.territory,
-            today=local_date(self.clock(), tz=zone),
+            today=today,
+            shown=day_shown(reader, today=today),
             language=self.settings.lang,
         )
 
