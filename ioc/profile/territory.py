@@ -14,11 +14,29 @@ _DAY = dt.timedelta(days=1)
 class UnknownUnitError(UsageError):
     """No unit has this code on this day.
 
-    Facts: ``unit`` the code; ``day``; ``last_day`` the last day before it on which a unit had the
-    code, None if none ever had; ``successors`` the codes, on ``day``, of those that took over.
+    Facts: ``unit``, the code; ``day``; ``last_day``, the last day before it on which a unit had
+    the code, None if none had; ``successors``, the codes of those that took over, as a text.
     """
 
     code = "unknown_unit"
+
+    def __init__(
+        self,
+        code: str,
+        day: dt.date,
+        *,
+        last_day: dt.date | None = None,
+        successors: tuple[str, ...] = (),
+    ) -> None:
+        self.successors = successors  # codes of units that are there on ``day``
+        listed = ", ".join(successors) or "–"
+        super().__init__(unit=code, day=day, last_day=last_day, successors=listed)
+
+
+class EndedUnitError(UnknownUnitError):
+    """A unit had this code, and ended before this day."""
+
+    code = "ended_unit"
 
 
 class Territory:
@@ -59,15 +77,17 @@ class Territory:
         """The unit with this code on ``day``.
 
         Raises:
-            UnknownUnitError: no unit has the code on that day.
+            EndedUnitError: the unit that had the code ended before that day.
+            UnknownUnitError: no unit had the code yet, or ever.
         """
         unit = self.find(code, day)
-        if unit is None:
-            last = self._last_before(code, day)
-            successors = tuple(successor.code for successor in self.successors(code, day))
-            last_day = last.valid_to if last else None
-            raise UnknownUnitError(unit=code, day=day, last_day=last_day, successors=successors)
-        return unit
+        if unit is not None:
+            return unit
+        last = self._last_before(code, day)
+        if last is None:
+            raise UnknownUnitError(code, day)
+        successors = tuple(successor.code for successor in self.successors(code, day))
+        raise EndedUnitError(code, day, last_day=last.valid_to, successors=successors)
 
     def versions(self, code: str) -> tuple[UnitVersion, ...]:
         """Everything the code ever meant, oldest first; empty if it never meant anything."""

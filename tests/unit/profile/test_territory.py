@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from ioc.profile.territory import UnknownUnitError
+from ioc.profile.territory import EndedUnitError, UnknownUnitError
 
 UNITS = """
     49    | province |     | Quảng Nam  |            | 2025-06-30
@@ -122,23 +122,25 @@ def test_shares_of_a_divided_unit_name_successors_too(draw):
 
 
 def test_asking_for_a_unit_that_ended_says_when_and_who_took_over(quang_nam):
-    with pytest.raises(UnknownUnitError) as caught:
+    with pytest.raises(EndedUnitError) as caught:
         quang_nam.unit("519", IN_2025)
 
     assert caught.value.facts == {
         "unit": "519",
         "day": IN_2025,
         "last_day": IN_2024,
-        "successors": ("509",),
+        "successors": "509",
     }
+    assert caught.value.successors == ("509",)
 
 
 def test_asking_for_a_unit_that_never_was_says_nothing_took_over(quang_nam):
     with pytest.raises(UnknownUnitError) as caught:
         quang_nam.unit("999", IN_2025)
 
+    assert not isinstance(caught.value, EndedUnitError)
     assert caught.value.facts["last_day"] is None
-    assert caught.value.facts["successors"] == ()
+    assert caught.value.successors == ()
 
 
 def test_a_version_after_a_gap_is_another_unit_whatever_the_events_say(draw):
