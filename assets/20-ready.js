@@ -12,10 +12,11 @@
     return document.getElementById("ioc-shown");
   }
 
-  // Charts are drawn after everything else: the page says how many it has.
+  // Charts are drawn after everything else: the page says how many it has. A font is asked for when
+  // the first word that needs it is laid out, so the words are laid out before fonts are looked at.
   function isDrawn() {
     const element = shown();
-    if (!element || document.fonts.status === "loading") {
+    if (!element || document.body.offsetHeight === 0 || document.fonts.status === "loading") {
       return false;
     }
     const charts = [...document.querySelectorAll(".js-plotly-plot")];

@@ -31,6 +31,7 @@ class Around:
     page: Page
     look: PanelLook
     today: dt.date
+    latest: dt.date  # last day that can be asked
     remarks: Sequence[str]  # parameters that could not be followed, in words
     stale_since: dt.datetime | None  # the newest build cannot be read: when the shown one was made
     is_demonstration: bool
@@ -84,14 +85,13 @@ def _top(site: Around) -> Component:
 
 def _days(site: Around) -> Days:
     address = site.look.address
-    latest = max(site.today, site.look.look.profile.opens_on or site.today)
     later = address.as_of + DAY
     return Days(
         as_of=address.as_of,
         known=address.known,
         today=site.today,
         earlier=address.here(as_of=(address.as_of - DAY).isoformat()),
-        later=address.here(as_of=later.isoformat()) if later <= latest else "",
+        later=address.here(as_of=later.isoformat()) if later <= site.latest else "",
         now=_now(site.look) if {"as_of", "known"} & set(address.asked) else "",
     )
 

@@ -57,6 +57,11 @@ class Ground:
     shown: dt.date  # the day where the address names none
     language: Language  # where the address names none
 
+    @property
+    def latest(self) -> dt.date:
+        """The last day that can be asked."""
+        return max(self.today, self.shown)
+
 
 def language_of(query: Mapping[str, str], *, default: Language) -> Language:
     """The language asked for, or ours."""
@@ -129,7 +134,7 @@ class _Check:
 
     def as_of(self) -> dt.date:
         default = self.ground.shown
-        day = self._day("as_of", default=default, latest=max(default, self.ground.today))
+        day = self._day("as_of", default=default, latest=self.ground.latest)
         if _top_unit(self.ground, day) is None:
             self._refuse("as_of", "no_territory", shown=default.isoformat())
             return default

@@ -21,10 +21,11 @@ from ioc.web.read_side import ReadSide
 
 log = logging.getLogger(__name__)
 
-# The two files nearly every word on a page is drawn with.
-PRELOADED_FONTS = (
-    "fonts/be-vietnam-pro-latin-400-normal.woff2",
-    "fonts/be-vietnam-pro-vietnamese-400-normal.woff2",
+# What every page's text and titles are drawn with: asked for at once, not after the scripts ran.
+PRELOADED_FONTS = tuple(
+    f"fonts/be-vietnam-pro-{letters}-{weight}-normal.woff2"
+    for weight in (400, 600)
+    for letters in ("latin", "vietnamese")
 )
 LIVE_WORDS = (
     "offline", "not_ours", "worker_silent", "fault", "fresh",

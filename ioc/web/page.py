@@ -53,10 +53,12 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
 def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Screen:
     build = look.look.build
     panels = panels_of(asking.page)
+    ground = side.ground(look.look.reader)
     site = Around(
         page=asking.page,
         look=look,
-        today=side.ground(look.look.reader).today,
+        today=ground.today,
+        latest=ground.latest,
         remarks=tuple(look.word(f"address.{r.code}", **r.facts) for r in asking.remarks),
         stale_since=sign.built_at if sign.is_last_good else None,
         is_demonstration=side.is_demonstration,

@@ -28,12 +28,12 @@ DASH_PARTS = (
     "deps/react@18.3.1.min.js",
     "deps/react-dom@18.3.1.min.js",
     "deps/prop-types@15.8.1.min.js",
+    "dash-renderer/build/dash_renderer.min.js",
     "dcc/dash_core_components-shared.js",
     "dcc/dash_core_components.js",
     "dcc/async-graph.js",
     "html/dash_html_components.min.js",
 )
-RENDERER = "dash-renderer/build/dash_renderer.min.js"
 # Parts of dcc that are fetched when a component asks for them, from the bundle's own folder.
 DASH_CHUNKS = ("datepicker", "dropdown", "highlight", "markdown", "slider", "upload")
 BOOTSTRAP_COMPONENTS = "dash_bootstrap_components"
@@ -115,7 +115,7 @@ class Shelf:
         if BOOTSTRAP_COMPONENTS in ComponentRegistry.registry:
             parts.append(_bootstrap_components())
         ours = sorted(path for path in self.assets.glob("*.js") if path.name != "plotly-setup.js")
-        return b"\n;".join(_without_map(path) for path in [*parts, _dash(RENDERER), *ours])
+        return b"\n;".join(_without_map(path) for path in [*parts, *ours])
 
     def _style(self) -> bytes:
         vendored = [self.vendor("fonts.css"), self.vendor("bootstrap.min.css")]
