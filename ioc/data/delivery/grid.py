@@ -102,13 +102,13 @@ def shown(cell: CellValue) -> str:
             seen = "".join(c if c.isprintable() else " " for c in cell[: 2 * MAX_SHOWN])
             text = " ".join(seen.split())
         case PercentCell():
-            text = f"{cell.shown.normalize():f}%"
+            text = f"{written(cell.shown)} %"
         case ErrorCell():
             text = cell.text
         case UncalculatedCell():
             text = "="
         case Decimal():
-            text = f"{cell.normalize():f}" if abs(cell.adjusted()) < MAX_SHOWN else str(cell)
+            text = written(cell)
         case dt.datetime():
             text = f"{cell:%d/%m/%Y %H:%M:%S}"
         case dt.date():
@@ -116,3 +116,10 @@ def shown(cell: CellValue) -> str:
         case _:
             text = str(cell)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def written(number: Decimal) -> str:
+    """The number with a decimal comma and nothing between thousands: it cannot be misread."""
+    if not number.is_finite() or abs(number.adjusted()) > MAX_SHOWN:
+        return str(number)
+    return f"{number.normalize():f}".replace(".", ",")
