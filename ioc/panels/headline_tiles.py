@@ -1,0 +1,65 @@
+"""The headline indicators as tiles, what needs attention first."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.tile import POINTS, TileFace, tile
+from ioc.data.queries import history, standings
+from ioc.data.queries.values import Standing
+from ioc.panels.attention import urgency, worst_state
+from ioc.panels.facts import standing_table
+from ioc.panels.naming import indicator_href, owner_name
+from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
+from ioc.profile.model import Text
+
+
+def headline_codes(look: PanelLook) -> list[str]:
+    """The profile's headline indicators, in its order."""
+    headline = [i for i in look.look.profile.indicators if i.headline is not None]
+    return [i.code for i in sorted(headline, key=lambda i: (i.headline or 0, i.code))]
+
+
+def draw(look: PanelLook) -> PanelDrawing:
+    """A tile per headline indicator; those nobody reported keep their place."""
+    found = _ordered(look)
+    days = [standing.period_end for standing in found if standing.period_end]
+    return PanelDrawing(
+        body=html.Div([_tile(look, standing) for standing in found], className="ioc-tiles"),
+        state=worst_state(found),
+        as_of=max(days, default=None),
+        is_illustrative=any(standing.is_illustrative for standing in found),
+    )
+
+
+def rows(look: PanelLook) -> PanelTable:
+    """One row per tile, in the order of the tiles."""
+    return standing_table(look, _ordered(look))
+
+
+def _ordered(look: PanelLook) -> list[Standing]:
+    codes = headline_codes(look)
+    found = standings(look.look, indicators=codes, unit=look.unit)
+    return sorted(found.values(), key=lambda one: (urgency(one), codes.index(one.indicator)))
+
+
+def _tile(look: PanelLook, standing: Standing) -> Component:
+    indicator = look.look.indicator(standing.indicator)
+    face = TileFace(
+        indicator=indicator,
+        owner=owner_name(look, indicator),
+        points=history(look.look, indicator=indicator.code, unit=look.unit, points=POINTS),
+        href=indicator_href(look, indicator.code, unit=look.unit),
+    )
+    return tile(standing, face=face, word=look.word)
+
+
+PANEL = Panel(
+    id="headline-tiles",
+    page="overview",
+    order=20,
+    title=Text(vi="Chỉ tiêu chính", en="Headline indicators"),
+    draw=draw,
+    rows=rows,
+    is_bare=True,
+    indicators=lambda look: tuple(headline_codes(look)),
+)
