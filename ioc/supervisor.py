@@ -43,7 +43,7 @@ class Child:
             self.start_at = now + self.pause_s
             self.pause_s = min(self.pause_s * 2, _LONGEST_PAUSE_S)
         if now >= self.start_at:
-            self.process = subprocess.Popen(self.command, env=dict(env))  # noqa: S603 - our own
+            self.process = subprocess.Popen(self.command, env=dict(env))
             self.started_at = now
 
     def stop(self) -> None:

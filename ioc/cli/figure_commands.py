@@ -9,7 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
-from ioc.cli.output import HomeOption, JsonOption, print_json, print_table, say, settings_of, wording
+from ioc.cli.output import (
+    HomeOption,
+    JsonOption,
+    print_json,
+    print_table,
+    say,
+    settings_of,
+    wording,
+)
 from ioc.clock import local_date, utc_now
 from ioc.data.builds import Builds
 from ioc.data.home import Home

@@ -1,4 +1,4 @@
-"""``ioc init``, ``up``, ``worker``, ``web``, ``backup``, ``restore``, ``doctor``: the centre itself."""
+"""``ioc init``, ``up``, ``worker``, ``web``, ``backup``, ``restore``, ``doctor``: the centre."""
 
 import logging
 from pathlib import Path
@@ -21,7 +21,9 @@ from ioc.data.centre import Centre
 from ioc.data.doctor import examine
 from ioc.data.home import Home
 from ioc.data.seed import make_home, profile_folder
+from ioc.demo.play import mark_demonstration, play
 from ioc.server import serve as serve_web
+from ioc.settings import Settings
 from ioc.supervisor import serve
 from ioc.worker import run_worker
 
@@ -35,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
     """Hang these commands on the command line."""
     for command in (init, up, worker, web, backup, restore, doctor):
         app.command(command.__name__)(command)
+    app.command("demo", hidden=True)(demo_deliveries)
 
 
 def init(
@@ -66,9 +69,8 @@ def up(
     """Start worker and web, and keep them running."""
     settings = settings_of(home, host=host, port=port)
     words = wording()
-    if demo and not Home(settings.home.resolve()).profile.exists():
-        with err.status(words("cli.making_home")):
-            make_home(settings, profile_folder(EXAMPLE))
+    if demo:
+        _make_demonstration(settings)
     address = f"http://{settings.host}:{settings.port}"
     if as_json:
         print_json({"address": address, "home": str(settings.home.resolve()), "demo": demo})
@@ -76,6 +78,12 @@ def up(
         say(words("cli.up", address=address))
     _log_to_stderr()
     serve(settings, demo=demo)
+
+
+def demo_deliveries(home: HomeOption = None) -> None:
+    """Send the demonstration's simulated deliveries."""
+    _log_to_stderr()
+    play(settings_of(home))
 
 
 def worker(home: HomeOption = None) -> None:
@@ -128,6 +136,16 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
             say(f"{mark} {words(f'cli.doctor.{finding.code}', **finding.facts)}")
     if not all(finding.is_sound for finding in findings):
         raise typer.Exit(REFUSED)
+
+
+def _make_demonstration(settings: Settings) -> None:
+    """Make the example's home at the first start; later starts go on with it."""
+    home = Home(settings.home.resolve())
+    is_new = not home.profile.exists()
+    if is_new:
+        with err.status(wording()("cli.making_home")):
+            make_home(settings, profile_folder(EXAMPLE))
+    mark_demonstration(home, is_new=is_new)
 
 
 def _log_to_stderr() -> None:

@@ -26,7 +26,9 @@ class UnknownProfileError(UsageError):
 def shipped_profiles() -> dict[str, Path]:
     """The profiles that come with the product, by name."""
     folder = Path(str(files("ioc"))) / "profiles"
-    return {path.name: path for path in sorted(folder.iterdir()) if (path / "profile.toml").is_file()}
+    return {
+        path.name: path for path in sorted(folder.iterdir()) if (path / "profile.toml").is_file()
+    }
 
 
 def profile_folder(name: str) -> Path:

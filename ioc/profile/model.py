@@ -1,4 +1,4 @@
-"""What a profile says, as frozen values. Files are read by ``files.py``, checked by ``check.py``."""
+"""What a profile says, as frozen values; ``files.py`` reads them, ``check.py`` checks them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ Form: TypeAlias = Literal["ratio", "count", "amount", "score", "rank", "flag"]
 Direction: TypeAlias = Literal["up", "down", "none"]
 Rhythm: TypeAlias = Literal["D", "W", "M", "M15", "Q", "Y"]
 Accumulation: TypeAlias = Literal["period", "cumulative", "snapshot"]
-EventType: TypeAlias = Literal["create", "abolish", "merge", "split", "rename", "transfer", "upgrade"]
+EventType: TypeAlias = Literal[
+    "create", "abolish", "merge", "split", "rename", "transfer", "upgrade"
+]
 FeedKind: TypeAlias = Literal["observations", "tallies"]
 NumberStyle: TypeAlias = Literal["vi", "international", "unstated"]
 

@@ -59,13 +59,27 @@ def test_no_module_offers_more_names_than_a_reader_can_hold(our_modules):
 
 
 def public_names(tree: ast.Module) -> list[str]:
-    """Functions and classes of a module that others may use."""
+    """Functions and classes of a module that others may use.
+
+    Records and errors are not counted: a table of values is read as one thing.
+    """
     return [
         node.name
         for node in tree.body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
+        and not (isinstance(node, ast.ClassDef) and (is_record(node) or is_error(node)))
     ]
+
+
+def is_record(node: ast.ClassDef) -> bool:
+    """Whether a class only holds values."""
+    return any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def is_error(node: ast.ClassDef) -> bool:
+    """Whether a class is an error, by its name."""
+    return node.name.endswith(("Error", "Warning"))
 
 
 def test_a_line_of_code_is_neither_docstring_nor_comment_nor_nested_function():

@@ -1,0 +1,1 @@
+"""The demonstration: simulated deliveries, through the ordinary inbox, so that the screens live."""
