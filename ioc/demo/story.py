@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ioc.demo.table import Sheet, columns_of, position, read_sheet, to_csv, where
-from ioc.demo.visits import VisitsOfDay, model_day
+from ioc.demo.visits import CLOSES_H, OPENS_H, VisitsOfDay, model_day
 from ioc.demo.weeks import WeeksOfFeed, cumulative_codes
 from ioc.profile.model import Feed, Profile, SeedDelivery
 
 _SHARE_A_TICK = 0.3  # of the facilities report at each tick
 _TWO_WEEKS = 2
-_BROKEN_WEEKDAY, _FAULTY_WEEKDAY, _WEEKLY_WEEKDAY, _LATE_WEEKDAY = 3, 2, 0, 3
+# Weekday (Monday is 0) and hour.
+_WEEKLY, _FAULTY, _BROKEN, _LATE = (0, 8), (2, 9), (3, 10), (3, 15)
 _DAY = dt.timedelta(days=1)
 
 
@@ -40,28 +41,28 @@ class Story:
     def day(self, day: dt.date, *, ticks: int) -> Iterator[list[DemoDelivery]]:
         """The deliveries of one simulated day, tick by tick."""
         visits = self._visits(day)
+        before = OPENS_H
         for tick in range(ticks):
-            fraction = (tick + 1) / ticks
-            sent = list(self._at_fixed_hours(day, tick=tick, ticks=ticks))
+            hour = OPENS_H + (CLOSES_H - OPENS_H) * (tick + 1) / ticks  # nights are left out
+            fraction = hour / 24
+            sent = list(self._between(day, before, hour))
+            before = hour
             sheet = visits.sheet_at(fraction, share=_SHARE_A_TICK) if visits else None
             if sheet is not None and visits is not None:
                 sent.append(_delivery(visits.feed, sheet, name=f"qr-{day}-{tick:03d}.csv"))
             yield sent
 
-    def _at_fixed_hours(self, day: dt.date, *, tick: int, ticks: int) -> Iterator[DemoDelivery]:
+    def _between(self, day: dt.date, before: float, hour: float) -> Iterator[DemoDelivery]:
         """Weekly files on Monday morning, the late unit's part on Thursday, faults in between."""
-        hour = 24 * tick // ticks
-        is_first_of_hour = tick == 0 or 24 * (tick - 1) // ticks != hour
-        if not is_first_of_hour:
-            return
-        if day.weekday() == _WEEKLY_WEEKDAY and hour == 8:  # noqa: PLR2004 - eight in the morning
-            yield from self._weekly(day, late=False)
-        if day.weekday() == _LATE_WEEKDAY and hour == 15:  # noqa: PLR2004 - three in the afternoon
-            yield from self._weekly(day - 3 * _DAY, late=True)
-        if day.weekday() == _FAULTY_WEEKDAY and hour == 9:  # noqa: PLR2004
-            yield from self._with_faulty_rows(day)
-        if day.weekday() == _BROKEN_WEEKDAY and hour == 10:  # noqa: PLR2004
-            yield from self._broken(day)
+        sent = {
+            _WEEKLY: lambda: self._weekly(day, late=False),
+            _FAULTY: lambda: self._with_faulty_rows(day),
+            _BROKEN: lambda: self._broken(day),
+            _LATE: lambda: self._weekly(day - 3 * _DAY, late=True),
+        }
+        for (weekday, at_hour), deliveries in sent.items():
+            if day.weekday() == weekday and before < at_hour <= hour:
+                yield from deliveries()
 
     def _visits(self, day: dt.date) -> VisitsOfDay | None:
         feed = self._daily_tallies(day)
@@ -108,6 +109,7 @@ class Story:
             and feed.kind == "observations"
             and feed.is_illustrative
             and feed.until is None
+            and feed.level in self.profile.ranked_levels
             and len(self._csv_of(feed)) >= _TWO_WEEKS
         ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ioc.demo.table import Sheet, columns_of, position, where
 from ioc.profile.model import Feed
 
-_OPENS_H, _CLOSES_H = 6.5, 17.5
+OPENS_H, CLOSES_H = 6.5, 17.5
 _LOUDEST = 0.12  # how far a facility's day may be from the day it is modelled on
 _DRIFT = 0.0015  # how much the rate of look-ups gains a day
 
@@ -43,7 +43,7 @@ class VisitsOfDay:
         rows = [
             self._row(row, counted)
             for row, counted in self._counted(fraction)
-            if turn.random() < share or fraction >= 1
+            if turn.random() < share or fraction >= CLOSES_H / 24
         ]
         moved = [row for row in rows if row is not None]
         return where(self.model, moved) if moved else None
@@ -84,7 +84,7 @@ class VisitsOfDay:
 def so_far(fraction: float) -> float:
     """Which part of a day's visits has come at ``fraction`` of the 24 hours: mornings are full."""
     hour = 24 * fraction
-    open_part = (hour - _OPENS_H) / (_CLOSES_H - _OPENS_H)
+    open_part = (hour - OPENS_H) / (CLOSES_H - OPENS_H)
     if open_part <= 0:
         return 0.0
     return 1.0 if open_part >= 1 else math.sin(open_part * math.pi / 2)
