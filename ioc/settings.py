@@ -68,3 +68,8 @@ class Settings(BaseModel):
             raise SettingsError(
                 variable=PREFIX + name.upper(), read=str(first["input"]), why=first["msg"]
             ) from error
+
+
+def process_environment() -> Mapping[str, str]:
+    """The whole environment, for what a profile or a child process names there itself."""
+    return os.environ

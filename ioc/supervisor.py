@@ -1,7 +1,6 @@
 """Keep worker and web running, each a process of its own."""
 
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -10,7 +9,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ioc.settings import PREFIX, Settings
+from ioc.settings import PREFIX, Settings, process_environment
 
 log = logging.getLogger(__name__)
 
@@ -83,4 +82,4 @@ def environment(settings: Settings) -> dict[str, str]:
         for name, value in settings.model_dump().items()
         if str(value)
     }
-    return {**os.environ, **given, PREFIX + "HOME": str(settings.home.resolve())}
+    return {**process_environment(), **given, PREFIX + "HOME": str(settings.home.resolve())}

@@ -1,7 +1,6 @@
 """How every command answers: one JSON document on stdout, or text for people."""
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from ioc.errors import IocError
 from ioc.i18n import Wording
 from ioc.i18n.explain import explain
 from ioc.profile.finding import ProfileError
-from ioc.settings import Settings
+from ioc.settings import Settings, process_environment
 
 OK, REJECTED, REFUSED = 0, 3, 4
 
@@ -41,7 +40,7 @@ def settings_of(home: Path | None, **overrides: Any) -> Settings:
 
 def wording() -> Wording:
     """The words of the terminal's reader."""
-    return Wording.load("en" if os.environ.get("IOC_LANG") == "en" else "vi")
+    return Wording.load("en" if process_environment().get("IOC_LANG") == "en" else "vi")
 
 
 def print_json(document: Any) -> None:

@@ -1,7 +1,6 @@
 """The write side of one home: what the worker does, and a command when no worker runs."""
 
 import datetime as dt
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,7 @@ from ioc.errors import IocError, RefusedError
 from ioc.profile.files import read_profile
 from ioc.profile.model import Feed, Profile
 from ioc.profile.territory import Territory
-from ioc.settings import Settings
+from ioc.settings import Settings, process_environment
 
 _TRIES = 3  # of one message, before it is set aside
 _RECEIPTS_KEPT = dt.timedelta(days=30)
@@ -140,11 +139,14 @@ class Centre:
         watch.make_folders(self.home.watch, self.profile)
         return len(watch.collect(self.home.watch, self.inbox, self.profile, clock=self.clock))
 
-    def pull(self, feed: Feed, *, env: Mapping[str, str] = os.environ) -> int:
+    def pull(self, feed: Feed, *, env: Mapping[str, str] | None = None) -> int:
         """Queue what a pulled feed has that we have not."""
         with self.warehouse.begin() as conn:
             watermark = pull.last_watermark(conn, feed.code)
-        return int(pull.pull(feed, self.inbox, watermark=watermark, env=env) is not None)
+        return int(
+            pull.pull(feed, self.inbox, watermark=watermark, env=env or process_environment())
+            is not None
+        )
 
     def reload_profile(self) -> None:
         """Use the profile's files as they are now; keep the last good ones if they have faults."""

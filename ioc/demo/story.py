@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from ioc.demo.table import Sheet, columns_of, position, read_sheet, to_csv, where
 from ioc.demo.visits import CLOSES_H, OPENS_H, VisitsOfDay, model_day
@@ -13,8 +14,15 @@ from ioc.profile.model import Feed, Profile, SeedDelivery
 
 _SHARE_A_TICK = 0.3  # of the facilities report at each tick
 _TWO_WEEKS = 2
-# Weekday (Monday is 0) and hour.
-_WEEKLY, _FAULTY, _BROKEN, _LATE = (0, 8), (2, 9), (3, 10), (3, 15)
+_Kind: TypeAlias = Literal["weekly", "faulty", "broken", "late"]
+
+# What is sent on which weekday (Monday is 0) at which hour.
+_MOMENTS: dict[tuple[int, int], _Kind] = {
+    (0, 8): "weekly",
+    (2, 9): "faulty",
+    (3, 10): "broken",
+    (3, 15): "late",
+}
 _DAY = dt.timedelta(days=1)
 
 
@@ -54,15 +62,20 @@ class Story:
 
     def _between(self, day: dt.date, before: float, hour: float) -> Iterator[DemoDelivery]:
         """Weekly files on Monday morning, the late unit's part on Thursday, faults in between."""
-        sent = {
-            _WEEKLY: lambda: self._weekly(day, late=False),
-            _FAULTY: lambda: self._with_faulty_rows(day),
-            _BROKEN: lambda: self._broken(day),
-            _LATE: lambda: self._weekly(day - 3 * _DAY, late=True),
-        }
-        for (weekday, at_hour), deliveries in sent.items():
+        for moment, kind in _MOMENTS.items():
+            weekday, at_hour = moment
             if day.weekday() == weekday and before < at_hour <= hour:
-                yield from deliveries()
+                yield from self._send(kind, day)
+
+    def _send(self, kind: _Kind, day: dt.date) -> Iterator[DemoDelivery]:
+        if kind == "weekly":
+            yield from self._weekly(day, late=False)
+        elif kind == "late":
+            yield from self._weekly(day - 3 * _DAY, late=True)
+        elif kind == "faulty":
+            yield from self._with_faulty_rows(day)
+        else:
+            yield from self._broken(day)
 
     def _visits(self, day: dt.date) -> VisitsOfDay | None:
         feed = self._daily_tallies(day)
