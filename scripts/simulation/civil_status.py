@@ -211,9 +211,10 @@ def _settle(goals: dict[str, int], free: list[str], *, wanted: int) -> None:
 
 
 def _middle_goal(code: str, exponent: float) -> int:
-    """A commune between 52 % and 98 %; merged communes share their rate."""
-    part = chance("middle rate", _successors()[code]).random()
-    return round(_books()[code] * between(0.52, 0.98, part**exponent))
+    """A commune between 51 % and 98 %; merged communes share their rate."""
+    random = chance("middle rate", _successors()[code])
+    low = random.uniform(0.51, 0.57)
+    return round(_books()[code] * between(low, 0.98, random.random() ** exponent))
 
 
 def _fixed_ratio(code: str) -> float | None:
