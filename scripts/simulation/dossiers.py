@@ -137,8 +137,8 @@ def _week_figures(unit: Unit, received: int, week: Week) -> list[Cell]:
         weak = 0.1 if unit.code in HIGHLANDS else 0.0
         online, paid = random.uniform(0.58, 0.74) - weak, random.uniform(0.55, 0.8) - weak
     in_time = share_of(received, min(1.0, on_time))
-    eligible = share_of(received, random.uniform(0.86, 0.95))
-    owing = share_of(received, random.uniform(0.48, 0.66))
+    eligible = max(1, share_of(received, random.uniform(0.86, 0.95)))
+    owing = max(1, share_of(received, random.uniform(0.48, 0.66)))
     gain = between(-0.05, 0.05, week.part) + noise.uniform(-0.02, 0.02)
     sent = share_of(eligible, min(1.0, online + gain))
     settled = share_of(owing, min(1.0, paid + gain))

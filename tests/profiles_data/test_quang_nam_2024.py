@@ -24,7 +24,10 @@ FOLDER = REPOSITORY / "ioc" / "profiles" / "quang-nam-2024"
 LAST_OF_2024 = dt.date(2024, 12, 31)
 FIRST_OF_2025 = dt.date(2025, 1, 1)
 TWO_LEVELS = dt.date(2025, 7, 1)
-PUBLISHED = ("published", "published_week", "published_quarter")
+PUBLISHED = (
+    "pub_plans_2021", "pub_766_2023_11", "pub_766_2024_08", "pub_766_2024_10",
+    "pub_session_2024_11", "pub_civil_2025_02", "pub_communes_2025_02", "pub_dossiers_2025_q1",
+)  # fmt: skip
 
 Row = dict[str, str]
 
@@ -301,7 +304,9 @@ class TestCivilStatus:
         assert set(digitised()[end]) == set(units_on(end, "commune"))
 
     def test_published_counts_by_district_agree_with_the_total(self) -> None:
-        rows = [row for file in delivered("published_week") for row in rows_of(file, separator=";")]
+        rows = [
+            row for file in delivered("pub_civil_2025_02") for row in rows_of(file, separator=";")
+        ]
         done = [row for row in rows if row["Chỉ tiêu"] == "hotich_commune_done"]
         by_unit = {row["Mã đơn vị"]: int(row["Tử số"]) for row in done}
 
