@@ -15,7 +15,8 @@ Height: TypeAlias = Literal["low", "middle", "high", "own"]
 def config(language: Language) -> Any:
     """What every chart is told.
 
-    Any: Dash types it by a class it does not offer. ``showSendToCloud`` is true by default in plotly.js 4.1: a button that uploads the chart.
+    Any: Dash types it by a class it does not offer. ``showSendToCloud`` is true by default in
+    plotly.js 4.1: a button that uploads the chart.
     """
     return {
         "displayModeBar": False,

@@ -44,6 +44,15 @@ def heat_strip(rows: Sequence[StripRow], *, face: StripFace, word: Wording) -> C
     )
 
 
+def fill_cell(state: str, *, words: str) -> Component:
+    """One cell by itself, in a row of text."""
+    return html.Span(
+        html.Span(words, className="ioc-visually-hidden"),
+        className=f"ioc-heat__cell ioc-heat__cell--{state}",
+        title=words,
+    )
+
+
 def legend(word: Wording) -> Component:
     """What the grounds mean."""
     states = ("on_time", "late", "partial", "missing", "not_due")

@@ -1,21 +1,29 @@
 """The province as tiles of one size: every unit can be read, and no border is invented."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
+from ioc.components.mark import Look, mark, shape, state_mark
 from ioc.data.queries.values import Standing
+from ioc.i18n import Wording
 from ioc.profile.model import Tile
 
 STEPS = 5
+COURSES: Mapping[str, Look] = MappingProxyType(
+    {
+        "ahead": Look("circle", "ahead"),
+        "slow": Look("diamond", "slow"),
+        "risk": Look("square", "risk"),
+    }
+)
 
-Ground: TypeAlias = Literal[
-    "1", "2", "3", "4", "5", "ahead", "slow", "risk", "missing", "illustrative"
-]
+Ground: TypeAlias = Literal["1", "2", "3", "4", "5", "ahead", "slow", "risk", "missing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +45,7 @@ def tile_map(tiles: Sequence[MapTile], *, label: str) -> Component:
         html.A(
             [
                 html.Span(tile.name, className="ioc-map__name"),
-                html.Span(tile.text, className="ioc-map__figure"),
+                html.Span([tile.text, *_shape(tile)], className="ioc-map__figure"),
             ],
             href=tile.href,
             className=_names(tile),
@@ -55,6 +63,22 @@ def scale_step(value: float, *, values: Sequence[float]) -> Ground:
     share = (value - low) / (high - low) if high > low else 0.0
     steps: tuple[Ground, ...] = ("1", "2", "3", "4", "5")
     return steps[min(int(share * STEPS), STEPS - 1)]
+
+
+def course_legend(word: Wording) -> Component:
+    """What the grounds of a course to a target mean; each also has its shape on the tile."""
+    marks = [
+        mark(word("verdict.reached") + ", " + word("verdict.on_course"), look=COURSES["ahead"]),
+        mark(word("verdict.behind"), look=COURSES["slow"]),
+        mark(word("verdict.past_deadline"), look=COURSES["risk"]),
+        state_mark("missing", word=word),
+    ]
+    return html.P(marks, className="ioc-map__legend")
+
+
+def _shape(tile: MapTile) -> list[Component]:
+    look = COURSES.get(tile.ground)
+    return [shape(look)] if look else []
 
 
 def _names(tile: MapTile) -> str:

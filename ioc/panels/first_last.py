@@ -6,19 +6,15 @@ from dash.development.base_component import Component
 from ioc.components.message import message
 from ioc.components.ranking import RankingFace, ranking_table
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking, RankRow, Standing
+from ioc.data.queries.values import Ranking, RankRow
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
-from ioc.panels.ranked import rank_table
+from ioc.panels.ranked import common_target, ends_sentence, rank_table
 from ioc.profile.model import Text
 
 ENDS = 3  # units shown at either end
 
-SENTENCE = Text(
-    vi="{first} dẫn đầu với {best}, {last} đứng cuối với {worst}",
-    en="{first} leads with {best}, {last} is last with {worst}",
-)
 TITLE = Text(vi="Đầu và cuối bảng {level}: {indicator}", en="First and last {level}: {indicator}")
 NOTHING = Text(vi="Chưa đơn vị nào có số liệu.", en="No unit has a figure yet.")
 ALL = Text(vi="Xem cả {n} {level}", en="See all {n} {level}")
@@ -43,7 +39,7 @@ def draw(look: PanelLook) -> PanelDrawing:
             level=plural_name(look, found.level),
             indicator=look.word.pick(indicator.short_name),
         ),
-        sentence=_sentence(look, ranked),
+        sentence=ends_sentence(look, found),
         source=owner_name(look, indicator),
     )
 
@@ -57,30 +53,13 @@ def _ranking(look: PanelLook) -> Ranking:
     return ranking(look.look, indicator=look.look.profile.default_ranking, level=look.level)
 
 
-def _sentence(look: PanelLook, ranked: list[RankRow]) -> str:
-    if not ranked:
-        return ""
-    first, last = ranked[0].standing, ranked[-1].standing
-    return look.word.pick(
-        SENTENCE,
-        first=unit_name(look, first.unit),
-        best=_figure(look, first),
-        last=unit_name(look, last.unit),
-        worst=_figure(look, last),
-    )
-
-
-def _figure(look: PanelLook, standing: Standing) -> str:
-    indicator = look.look.indicator(standing.indicator)
-    return look.word.value(standing.value or 0.0, indicator)
-
-
 def _body(look: PanelLook, found: Ranking, ranked: list[RankRow]) -> Component:
     face = RankingFace(
         indicator=look.look.indicator(found.indicator),
         name=lambda one: unit_name(look, one.unit),
         href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
         own=look.unit,
+        target=common_target(found),
         columns=("place", "moved", "unit", "bar", "value"),
     )
     ends = ranked if len(ranked) <= 2 * ENDS else [*ranked[:ENDS], *ranked[-ENDS:]]

@@ -1,0 +1,218 @@
+"""What was due, what arrived, what is missing: feeds down, periods across, units inside."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.bullet import bullet_bar
+from ioc.components.heat_strip import StripFace, StripRow, fill_cell, heat_strip, legend
+from ioc.components.mark import state_mark
+from ioc.components.message import message
+from ioc.data.queries import feed_fill
+from ioc.data.queries.values import FeedCell, FeedFill
+from ioc.panels.naming import full_name, unit_name
+from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
+from ioc.profile.model import Feed, Text
+
+MOST_UNITS = 40  # rows of one feed's matrix; beyond it, those that owe most
+
+SENTENCE = Text(
+    vi="{full} trong {n} nguồn cấp đủ số liệu kỳ gần nhất",
+    en="{full} of {n} feeds are complete for their latest period",
+)
+NOTHING = Text(vi="Chưa có nguồn cấp nào mở vào ngày này.", en="No feed was open on this day.")
+HEADS = (
+    Text(vi="Nguồn cấp", en="Feed"),
+    Text(vi="Cơ quan nộp", en="Delivered by"),
+    Text(vi="Mức đầy", en="Fill"),
+    Text(vi="Các kỳ gần nhất", en="Latest periods"),
+    Text(vi="Lần nộp cuối", en="Last arrival"),
+    Text(vi="Tình trạng", en="State"),
+)
+UNITS = Text(vi="Xem {n} đơn vị", en="See {n} units")
+LABEL = Text(vi="{feed}: đơn vị theo kỳ", en="{feed}: units by period")
+ONLY_WORST = Text(
+    vi="Chỉ hiện {n} đơn vị nợ nhiều nhất; đủ {all} đơn vị ở tệp CSV.",
+    en="Only the {n} units that owe most; all {all} are in the CSV file.",
+)
+NEVER = Text(vi="chưa nộp lần nào", en="never")
+
+
+def draw(look: PanelLook) -> PanelDrawing:
+    """One row per feed; a feed about many units opens to its matrix."""
+    fills = feed_fill(look.look)
+    full = sum(fill.state == "fresh" for fill in fills)
+    arrivals = [fill.last_arrival for fill in fills if fill.last_arrival]
+    sentence = look.word.pick(SENTENCE, full=full, n=len(fills))
+    feeds = {feed.code: feed for feed in look.look.profile.feeds}
+    return PanelDrawing(
+        body=html.Div([_table(look, fills, feeds), legend(look.word)])
+        if fills
+        else message(look.word.pick(NOTHING), tone="empty"),
+        state="fresh" if full == len(fills) else "late",
+        as_of=max(arrivals, default=None),
+        is_illustrative=any(feeds[fill.feed].is_illustrative for fill in fills),
+        sentence=sentence if fills else "",
+    )
+
+
+def rows(look: PanelLook) -> PanelTable:
+    """One row per feed, unit and period."""
+    return PanelTable(
+        columns=(
+            TableColumn(name="feed_code", title=Text(vi="Mã nguồn cấp", en="Feed code")),
+            TableColumn(name="unit_code", title=Text(vi="Mã đơn vị", en="Unit code")),
+            TableColumn(name="unit", title=Text(vi="Đơn vị", en="Unit")),
+            TableColumn(name="period_start", title=Text(vi="Từ ngày", en="From")),
+            TableColumn(name="period_end", title=Text(vi="Đến ngày", en="To")),
+            TableColumn(name="due_at", title=Text(vi="Hạn nộp", en="Due")),
+            TableColumn(name="filled", title=Text(vi="Đã có", en="Filled")),
+            TableColumn(name="expected", title=Text(vi="Phải có", en="Expected")),
+            TableColumn(name="arrived_date", title=Text(vi="Ngày nhận", en="Arrived")),
+            TableColumn(name="state", title=Text(vi="Tình trạng", en="State")),
+        ),
+        rows=tuple(
+            (
+                fill.feed,
+                cell.unit,
+                unit_name(look, cell.unit),
+                cell.period_start,
+                cell.period_end,
+                cell.due_at,
+                cell.filled,
+                cell.expected,
+                cell.arrived_date,
+                cell.state,
+            )
+            for fill in feed_fill(look.look)
+            for cell in fill.cells
+        ),
+    )
+
+
+def _table(look: PanelLook, fills: list[FeedFill], feeds: dict[str, Feed]) -> Component:
+    heads = [html.Th(look.word.pick(text), scope="col") for text in HEADS]
+    return html.Div(
+        html.Table(
+            [
+                html.Thead(html.Tr(heads)),
+                html.Tbody([_row(look, fill, feeds[fill.feed]) for fill in fills]),
+            ],
+            className="ioc-table ioc-fill",
+        ),
+        className="ioc-scroll",
+    )
+
+
+def _row(look: PanelLook, fill: FeedFill, feed: Feed) -> Component:
+    word = look.word
+    share = 100 * fill.filled_cells / fill.expected_cells if fill.expected_cells else None
+    text = word.percent(share, 0) if share is not None else word("fill.not_due")
+    arrival = word.date(fill.last_arrival) if fill.last_arrival else word.pick(NEVER)
+    return html.Tr(
+        [
+            html.Td([html.Div(word.pick(feed.name)), *_matrix(look, fill, feed)]),
+            html.Td(full_name(look, fill.owner)),
+            html.Td(
+                [
+                    html.Span(text, className="ioc-fill__share"),
+                    bullet_bar(share, scale=(0.0, 100.0), is_own=True),
+                ],
+                className="ioc-fill__cell",
+            ),
+            html.Td(_strip(look, fill, feed), className="ioc-fill__strip"),
+            html.Td(arrival),
+            html.Td(state_mark(fill.state, word=word)),
+        ]
+    )
+
+
+def _strip(look: PanelLook, fill: FeedFill, feed: Feed) -> list[Component]:
+    """One cell per period, all units of the feed together."""
+    return [
+        fill_cell(
+            together(cells),
+            words=look.word(
+                "heat.cell",
+                unit=look.word.pick(feed.name),
+                period=look.word.period(cells[0].period_start, end, feed.rhythm),
+                state=look.word(f"fill.{together(cells)}"),
+                filled=sum(cell.filled for cell in cells),
+                expected=sum(cell.expected for cell in cells),
+            ),
+        )
+        for end, cells in _by_period(fill.cells).items()
+    ]
+
+
+def _by_period(cells: Sequence[FeedCell]) -> dict[dt.date, list[FeedCell]]:
+    groups: dict[dt.date, list[FeedCell]] = defaultdict(list)
+    for cell in sorted(cells, key=lambda cell: cell.period_end):
+        groups[cell.period_end].append(cell)
+    return groups
+
+
+def together(cells: Sequence[FeedCell]) -> str:
+    """The state of a period over all units: whole only if every unit is."""
+    states = {cell.state for cell in cells}
+    if len(states) == 1:
+        return states.pop()
+    if states <= {"on_time", "late"}:
+        return "late"
+    return "partial" if any(cell.filled for cell in cells) else "missing"
+
+
+def _matrix(look: PanelLook, fill: FeedFill, feed: Feed) -> list[Component]:
+    """The feed's units × periods, closed; none for a feed about one unit."""
+    units: dict[str, list[FeedCell]] = defaultdict(list)
+    for cell in fill.cells:
+        units[cell.unit].append(cell)
+    if len(units) < 2:  # noqa: PLR2004 - one unit is the row itself
+        return []
+    worst = sorted(units, key=lambda unit: (_filled(units[unit]), unit_name(look, unit)))
+    rows_shown = [_strip_row(look, unit, units[unit], fill.periods) for unit in worst[:MOST_UNITS]]
+    label = look.word.pick(LABEL, feed=look.word.pick(feed.name))
+    face = StripFace(
+        heads=[look.word.day_month(end) for end in fill.periods],
+        period=lambda cell: look.word.period(cell.period_start, cell.period_end, feed.rhythm),
+        label=label,
+    )
+    note = []
+    if len(units) > MOST_UNITS:
+        text = look.word.pick(ONLY_WORST, n=MOST_UNITS, all=len(units))
+        note = [html.P(text, className="ioc-card__note")]
+    return [
+        html.Details(
+            [
+                html.Summary(look.word.pick(UNITS, n=len(units))),
+                heat_strip(rows_shown, face=face, word=look.word),
+                *note,
+            ],
+            className="ioc-fill__units",
+        )
+    ]
+
+
+def _filled(cells: Sequence[FeedCell]) -> float:
+    expected = sum(cell.expected for cell in cells)
+    return sum(cell.filled for cell in cells) / expected if expected else 1.0
+
+
+def _strip_row(
+    look: PanelLook, unit: str, cells: Sequence[FeedCell], periods: Sequence[dt.date]
+) -> StripRow:
+    by_end = {cell.period_end: cell for cell in cells}
+    return StripRow(name=unit_name(look, unit), cells=[by_end.get(end) for end in periods])
+
+
+PANEL = Panel(
+    id="feed-fill",
+    page="warehouse",
+    order=20,
+    title=Text(vi="Đến hạn, đã nộp, còn thiếu", en="Due, arrived, missing"),
+    draw=draw,
+    rows=rows,
+)

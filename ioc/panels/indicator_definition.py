@@ -1,0 +1,141 @@
+"""What an indicator means, who answers for it, who set its target, and whence its figure."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.source import source_facts
+from ioc.data.queries import standing
+from ioc.data.queries.values import Standing
+from ioc.panels.naming import level_of, owner_name
+from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
+from ioc.profile.model import Indicator, Text
+
+LABELS = {
+    "name": Text(vi="Tên đầy đủ", en="Full name"),
+    "formula": Text(vi="Cách tính", en="Formula"),
+    "unit": Text(vi="Đơn vị tính", en="Measured in"),
+    "direction": Text(vi="Chiều tốt", en="Better is"),
+    "rhythm": Text(vi="Chu kỳ", en="Rhythm"),
+    "levels": Text(vi="Cấp có số liệu", en="Levels"),
+    "owner": Text(vi="Cơ quan chủ trì", en="Owner"),
+    "target": Text(vi="Mục tiêu", en="Target"),
+    "document": Text(vi="Văn bản giao", en="Set by"),
+    "origin": Text(vi="Căn cứ", en="Defined by"),
+    "recount": Text(vi="Cộng lại từ cấp dưới", en="Recounted from below"),
+}
+NO_TARGET = Text(vi="Chưa có văn bản nào giao mục tiêu", en="No document sets one")
+TARGET = Text(vi="{target} đến {deadline}", en="{target} by {deadline}")
+DIRECTIONS = {
+    "up": Text(vi="càng cao càng tốt", en="higher"),
+    "down": Text(vi="càng thấp càng tốt", en="lower"),
+    "none": Text(vi="chỉ để theo dõi", en="neither, for information"),
+}
+RHYTHMS = {
+    "D": Text(vi="hằng ngày", en="daily"),
+    "W": Text(vi="hằng tuần", en="weekly"),
+    "M": Text(vi="hằng tháng", en="monthly"),
+    "M15": Text(vi="từ ngày 15 đến ngày 14 tháng sau", en="from the 15th to the 14th"),
+    "Q": Text(vi="hằng quý", en="quarterly"),
+    "Y": Text(vi="hằng năm", en="yearly"),
+}
+
+
+def draw(look: PanelLook) -> PanelDrawing:
+    """A list of facts, and below it where the shown figure was read."""
+    found = standing(look.look, indicator=look.indicator, unit=look.unit)
+    indicator = look.look.indicator(look.indicator)
+    source = [
+        part
+        for name, text in source_facts(found, word=look.word)
+        for part in _pair(look.word(f"source.{name}"), text)
+    ]
+    return PanelDrawing(
+        body=html.Div(
+            [
+                html.Dl(
+                    [
+                        part
+                        for name, text in _facts(look, indicator, found)
+                        for part in _pair(look.word.pick(LABELS[name]), text)
+                    ],
+                    className="ioc-facts",
+                ),
+                html.H3(look.word("source.title"), className="ioc-facts__title"),
+                html.Dl(source, className="ioc-facts"),
+            ]
+        ),
+        state=found.state,
+        as_of=found.period_end,
+        is_illustrative=found.is_illustrative,
+        source=owner_name(look, indicator),
+    )
+
+
+def rows(look: PanelLook) -> PanelTable:
+    """One row per fact."""
+    found = standing(look.look, indicator=look.indicator, unit=look.unit)
+    indicator = look.look.indicator(look.indicator)
+    facts = _facts(look, indicator, found)
+    return PanelTable(
+        columns=(
+            TableColumn(name="fact", title=Text(vi="Mục", en="Fact")),
+            TableColumn(name="text", title=Text(vi="Nội dung", en="Text")),
+        ),
+        rows=(*facts, *source_facts(found, word=look.word)),
+    )
+
+
+def _pair(label: str, text: str) -> list[Component]:
+    return [html.Dt(label), html.Dd(text)]
+
+
+def _facts(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple[str, str]]:
+    word = look.word
+    facts = [
+        ("name", word.pick(indicator.name)),
+        ("formula", word.pick(indicator.formula)),
+        ("unit", word.pick(indicator.unit)),
+        ("direction", word.pick(DIRECTIONS[indicator.direction])),
+        ("rhythm", word.pick(RHYTHMS[indicator.rhythm])),
+        ("levels", _levels(look, indicator)),
+        ("owner", owner_name(look, indicator)),
+        *_target(look, indicator, found),
+        ("origin", indicator.origin),
+        *_recount(look, indicator, found),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def _levels(look: PanelLook, indicator: Indicator) -> str:
+    levels = [level_of(look, code) for code in indicator.levels]
+    return "; ".join(look.word.pick(level.name) for level in levels if level)
+
+
+def _target(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple[str, str]]:
+    if found.pace is None:
+        return [("target", look.word.pick(NO_TARGET))]
+    target = look.word.value(found.pace.target, indicator)
+    deadline = look.word.date(found.pace.deadline)
+    return [
+        ("target", look.word.pick(TARGET, target=target, deadline=deadline)),
+        ("document", found.pace.document),
+    ]
+
+
+def _recount(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple[str, str]]:
+    """The published figure and its recount are both shown: neither replaces the other."""
+    if found.recount is None:
+        return []
+    return [("recount", look.word.value(found.recount, indicator))]
+
+
+PANEL = Panel(
+    id="indicator-definition",
+    page="indicator",
+    order=30,
+    width=4,
+    title=Text(vi="Định nghĩa và nguồn", en="Definition and source"),
+    draw=draw,
+    rows=rows,
+    indicators=lambda look: (look.indicator,),
+)

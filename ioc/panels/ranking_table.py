@@ -1,0 +1,71 @@
+"""The units of a level on one indicator, with everything one row can say."""
+
+from dash.development.base_component import Component
+
+from ioc.components.message import message
+from ioc.components.ranking import RankingFace, ranking_table
+from ioc.data.queries import ranking
+from ioc.data.queries.values import Ranking
+from ioc.panels.attention import worst_state
+from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_name
+from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
+from ioc.panels.ranked import common_target, rank_table
+from ioc.profile.model import Text
+
+TITLE = Text(vi="{indicator}: {n} {level}", en="{indicator}: {n} {level}")
+NOTHING = Text(
+    vi="Chưa {level} nào có số liệu về chỉ tiêu này. Chọn chỉ tiêu khác ở trên.",
+    en="No figure of this indicator for {level} yet. Choose another indicator above.",
+)
+
+
+def draw(look: PanelLook) -> PanelDrawing:
+    """Place 1-2-2-4, change, bar with the target's tick, figure, change, state."""
+    found = _ranking(look)
+    standings = [row.standing for row in found.rows if row.place is not None]
+    days = [one.period_end for one in standings if one.period_end]
+    indicator = look.look.indicator(found.indicator)
+    level = plural_name(look, found.level)
+    return PanelDrawing(
+        body=_table(look, found)
+        if standings
+        else message(look.word.pick(NOTHING, level=level), tone="empty"),
+        state=worst_state(standings),
+        as_of=max(days, default=None),
+        is_illustrative=any(one.is_illustrative for one in standings),
+        title=look.word.pick(
+            TITLE, indicator=look.word.pick(indicator.name), n=found.cohort, level=level
+        ),
+        source=owner_name(look, indicator),
+    )
+
+
+def rows(look: PanelLook) -> PanelTable:
+    """One row per unit of the level."""
+    return rank_table(look, _ranking(look))
+
+
+def _ranking(look: PanelLook) -> Ranking:
+    return ranking(look.look, indicator=look.indicator, level=look.level)
+
+
+def _table(look: PanelLook, found: Ranking) -> Component:
+    face = RankingFace(
+        indicator=look.look.indicator(found.indicator),
+        name=lambda one: unit_name(look, one.unit),
+        href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
+        own=look.unit,
+        target=common_target(found),
+    )
+    return ranking_table(found, face=face, word=look.word)
+
+
+PANEL = Panel(
+    id="ranking-table",
+    page="rankings",
+    order=20,
+    title=Text(vi="Bảng xếp hạng", en="Ranking"),
+    draw=draw,
+    rows=rows,
+    indicators=lambda look: (look.indicator,),
+)
