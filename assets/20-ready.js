@@ -107,11 +107,18 @@
     before = null;
   };
 
+  // What the document showed early gives way, in the same moment, to the same drawn by Dash.
+  function takeOver() {
+    document.getElementById("ioc-early").remove();
+    document.getElementById("react-entry-point").hidden = false;
+  }
+
   // One observer finds the page's first drawing; then it only watches the element that is told.
   const appearance = new MutationObserver(() => {
     const element = shown();
     if (element) {
       appearance.disconnect();
+      takeOver();
       new MutationObserver(settleWhenDrawn).observe(element, { attributes: true });
       settleWhenDrawn();
     }

@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import parse_qsl, urlsplit
 
 from dash import Dash, set_props
 from dash.development.base_component import Component
@@ -14,6 +15,7 @@ from ioc.clock import Clock, utc_now
 from ioc.layouts import ids
 from ioc.settings import Settings
 from ioc.web import documents, headers, probes, siblings, signal, static
+from ioc.web.asking import UnknownPageError
 from ioc.web.page import screen
 from ioc.web.panel_part import fault_number
 from ioc.web.read_side import ReadSide
@@ -85,8 +87,12 @@ def _server() -> Flask:
 
 
 def _layout(side: ReadSide) -> Component:
-    """What Dash answers itself; our documents bring it along, so that nobody asks."""
-    return documents.layout(screen(side, "/", request.args))
+    """What Dash answers itself; our documents bring it along, so that hardly anybody asks."""
+    page = urlsplit(request.referrer or "/")
+    try:
+        return documents.layout(screen(side, page.path or "/", dict(parse_qsl(page.query))))
+    except UnknownPageError:
+        return documents.layout(screen(side, "/", {}))
 
 
 def _tell_fault(side: ReadSide, error: Exception) -> None:

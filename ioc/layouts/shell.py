@@ -101,10 +101,10 @@ class Document:
     plotly: str
     icon: str
     fonts: Sequence[str]  # loaded at once, before the style asks for them
+    early: str  # HTML of the screen: seen at once, replaced when Dash has drawn the same
     config: str  # JSON of Dash
     first: str  # JSON: layout, dependencies and words of this page
     has_chart: bool
-    loading: str
     no_script: str
 
 
@@ -129,8 +129,9 @@ def document(of: Document) -> str:
 {preloads}<script defer src="{text(of.script)}" data-ioc-plotly="{text(of.plotly)}"></script>
 </head>
 <body>
-<div id="react-entry-point"><p class="ioc-boot">{text(of.loading)}</p></div>
-<noscript><p class="ioc-boot">{text(of.no_script)}</p></noscript>
+<noscript><p class="ioc-banner">{text(of.no_script)}</p></noscript>
+<div id="ioc-early" class="ioc-screen">{of.early}</div>
+<div id="react-entry-point" hidden></div>
 <script id="_dash-config" type="application/json">{inert(of.config)}</script>
 <script id="ioc-first" type="application/json">{inert(of.first)}</script>
 </body>

@@ -14,18 +14,18 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 import ioc
 from ioc.layouts.shell import Document, document, notice_page, skeleton
+from ioc.layouts.shell import screen as screen_components
 from ioc.web.asking import UnknownPageError
+from ioc.web.markup import to_html, without_html
 from ioc.web.page import Screen, screen
 from ioc.web.panel_part import fault_number
 from ioc.web.read_side import ReadSide
 
 log = logging.getLogger(__name__)
 
-# What every page's text and titles are drawn with: asked for at once, not after the scripts ran.
+# What nearly every word is drawn with: asked for at once, not when the style has arrived.
 PRELOADED_FONTS = tuple(
-    f"fonts/be-vietnam-pro-{letters}-{weight}-normal.woff2"
-    for weight in (400, 600)
-    for letters in ("latin", "vietnamese")
+    f"fonts/be-vietnam-pro-{letters}-400-normal.woff2" for letters in ("latin", "vietnamese")
 )
 LIVE_WORDS = (
     "offline", "not_ours", "worker_silent", "fault", "fresh",
@@ -63,6 +63,8 @@ def first_document(side: ReadSide, *, config: dict[str, Any], dependencies: str)
     shown = screen(side, request.path, request.args)
     word = side.word(shown.shown.language)
     href = side.shelf.href
+    slots = [shown.slot(part) for part in shown.parts]
+    tree = without_html(json.loads(to_json_plotly(skeleton(slots, shown=shown.shown))))
     words = json.dumps({name: word.words[f"live.{name}"] for name in LIVE_WORDS})
     text = document(
         Document(
@@ -74,13 +76,13 @@ def first_document(side: ReadSide, *, config: dict[str, Any], dependencies: str)
             plotly=href("plotly.js"),
             icon=href("icon.svg"),
             fonts=[href(name) for name in PRELOADED_FONTS],
+            early=to_html(screen_components(slots)),
             config=json.dumps(config),
             first=(
-                f'{{"layout":{to_json_plotly(layout(shown))},'
+                f'{{"layout":{json.dumps(tree, ensure_ascii=False)},'
                 f'"dependencies":{dependencies},"words":{words}}}'
             ),
             has_chart=shown.shown.charts > 0,
-            loading=word("web.loading"),
             no_script=word("web.no_script"),
         )
     )

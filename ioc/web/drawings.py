@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
 from ioc.web.counts import Counts
+from ioc.web.markup import sent
 
 KEPT_BUILDS = 2  # the one on the screens and the one they come from
 KEPT_BYTES = 24_000_000  # of JSON text in one process
@@ -41,8 +42,8 @@ class Drawing:
 
 def drawing(name: str, component: Component, *, build: str) -> Drawing:
     """Turn a component into what is sent. The build's name is left out of the digest."""
-    text: str = to_json_plotly(component)
-    neutral = text.replace(f'"data-build":"{build}"', '"data-build":""')
+    text: str = to_json_plotly(sent(component))
+    neutral = text.replace(f'data-build=\\"{build}\\"', "").replace(f'"data-build":"{build}"', "")
     digest = hashlib.blake2b(neutral.encode(), digest_size=9).hexdigest()
     return Drawing(name=name, text=text, digest=digest)
 
