@@ -66,7 +66,7 @@ def _separator(raw: bytes, *, limits: DeliveryLimits, fits: Callable[[Sheet], bo
 
 def _sheet(raw: bytes, separator: Separator, *, limits: DeliveryLimits) -> Sheet:
     rows = _rows(raw, separator, limits=limits)
-    return Sheet(name="", head=list(islice(rows, HEAD_ROWS)), rest=rows)
+    return Sheet(name="", head=list(islice(rows, HEAD_ROWS)), rest=rows, is_delimited=True)
 
 
 def _rows(raw: bytes, separator: Separator, *, limits: DeliveryLimits) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ioc.data.delivery.headers import FoundColumn, Header
 from ioc.profile.model import Feed
@@ -31,19 +32,26 @@ class FigureColumns:
         return tuple(place for place in places if place is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Block:
     """One list of units with the figures of each; most sheets are one block."""
 
     unit_at: int | None = None  # None: the sender is the unit
     unit_name_at: int | None = None
     parent_at: int | None = None
+    begins_at: int = 0  # its first column
     figures: tuple[FigureColumns, ...]
 
-    @property
+    @cached_property
     def amounts_at(self) -> tuple[int, ...]:
         """The columns that hold numbers, of all figures."""
         return tuple(place for figure in self.figures for place in figure.amounts_at)
+
+    @cached_property
+    def filled_at(self) -> tuple[int, ...]:
+        """The columns of which one is filled where a figure was delivered."""
+        states = {figure.state_at for figure in self.figures if figure.state_at is not None}
+        return (*self.amounts_at, *sorted(states))
 
 
 def blocks(header: Header, feed: Feed) -> list[Block]:
@@ -51,7 +59,11 @@ def blocks(header: Header, feed: Feed) -> list[Block]:
     layout = feed.layout
     if layout.shape == "blocks":
         return [
-            Block(unit_at=found.index + layout.unit_at, figures=(_figure((found,), header, feed),))
+            Block(
+                unit_at=found.index + layout.unit_at,
+                begins_at=found.index,
+                figures=(_figure((found,), header, feed),),
+            )
             for found in header.columns
             if found.column.holds in {"value", "numerator"}
         ]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from ioc.data.delivery.amounts import Amounts
 from ioc.data.delivery.grid import written
-from ioc.data.delivery.numbers import STORED_STEP, Number
+from ioc.data.delivery.numbers import Number, as_stored
 from ioc.data.delivery.problem import Problem, Reason
 from ioc.data.delivery.reading import State
 from ioc.profile.model import Form, Indicator
@@ -68,8 +68,7 @@ def _fraction(
     if numerator > denominator and not indicator.may_exceed:
         return _above_denominator(amounts)
     with localcontext(prec=40):
-        exact = Decimal(str(indicator.scale)) * numerator / denominator
-        value = exact.quantize(STORED_STEP, rounding=ROUND_HALF_EVEN)
+        value = as_stored(Decimal(str(indicator.scale)) * numerator / denominator)
     if amounts.value is not None and not _is_about(amounts.value.value, value):
         facts = {"value": written(amounts.value.value), "computed": written(value)}
         return _faulty(amounts.columns.value_at, "value_differs", facts)
@@ -185,3 +184,35 @@ def _above_denominator(amounts: Amounts) -> Faulty:
 
 def _is_whole(value: Decimal) -> bool:
     return value == value.to_integral_value()
+
+
+def counts_of(amounts: Amounts, indicator: Indicator) -> tuple[int, int] | Faulty | None:
+    """Numerator and denominator of a day's tally; None: the day was not reported.
+
+    A day without events is 0 of 0, which is a fact and no ratio.
+    """
+    if amounts.state != "reported":
+        return None
+    columns = amounts.columns
+    wrong = _percent_misplaced(amounts, indicator) or _negative(amounts, indicator)
+    if wrong:
+        return wrong
+    if amounts.numerator is None:
+        return _faulty(columns.numerator_at, "numerator_missing")
+    if amounts.denominator is None:
+        return _faulty(columns.denominator_at, "denominator_missing")
+    return _whole_counts(amounts, amounts.numerator.value, amounts.denominator.value, indicator)
+
+
+def _whole_counts(
+    amounts: Amounts, numerator: Decimal, denominator: Decimal, indicator: Indicator
+) -> tuple[int, int] | Faulty:
+    for count, at in (
+        (numerator, amounts.columns.numerator_at),
+        (denominator, amounts.columns.denominator_at),
+    ):
+        if not _is_whole(count):
+            return _faulty(at, "not_whole")
+    if numerator > denominator and not indicator.may_exceed:
+        return _above_denominator(amounts)
+    return int(numerator), int(denominator)

@@ -55,6 +55,7 @@ class Sheet:
     merged: Sequence[Span] = ()
     is_hidden: bool = False
     hidden_rows: int = 0
+    is_delimited: bool = False  # from a text file, where every row should be as wide as the header
     keys: Sequence[str] = ()  # JSON: a column is known by its key, not by a letter
 
     def rows(self) -> Iterator[Row]:

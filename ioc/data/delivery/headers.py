@@ -99,13 +99,15 @@ def _header(rows: Sequence[Row], start: int, depth: int, layout: Layout, rhythm:
     columns, twice = _assign(paths, layout, rhythm)
     found = {id(c.column) for c in columns}
     taken = {c.index for c in columns}
+    has_figures = any(_is_figure(c.column) for c in columns)
+    wanted = _needed(layout) if has_figures else list(filter(_is_figure, layout.columns))
     return Header(
         columns=tuple(columns),
         body_at=_body_at(rows, start + depth),
         titles=tuple(text_of(c) for _, cells in rows[:start] for c in cells if not is_empty(c)),
         texts=tuple(dict.fromkeys(text_of(c) for row in block for c in row if not is_empty(c))),
         extra=tuple((n, STEP.join(p)) for n, p in enumerate(paths) if p and n not in taken),
-        missing=tuple(c for c in _needed(layout) if id(c) not in found),
+        missing=tuple(c for c in wanted if id(c) not in found),
         twice=twice,
         width=len(paths),
     )

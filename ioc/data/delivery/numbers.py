@@ -140,10 +140,15 @@ def _stored(value: Decimal) -> Number | Problem:
         return Problem("number_not_finite")
     if abs(value) >= TOO_LARGE:
         return Problem("number_too_large")
+    return Number(as_stored(value))
+
+
+def as_stored(value: Decimal) -> Decimal:
+    """The number rounded to the decimals that are kept, without zeros at its end."""
     with localcontext(prec=40):
         rounded = value.quantize(STORED_STEP, rounding=ROUND_HALF_EVEN)
         whole = rounded.to_integral_value()
-        return Number((whole if whole == rounded else rounded.normalize()) + 0)  # -0 becomes 0
+        return (whole if whole == rounded else rounded.normalize()) + 0  # minus zero becomes zero
 
 
 def _why_not(text: str) -> Problem:

@@ -70,6 +70,12 @@ def expressions(text: str) -> Iterator[Expression | Problem]:
         yield _expression(match)
 
 
+def expression_at(text: str, place: int) -> Expression | Problem | None:
+    """What a ``plain`` text names from ``place`` on; None: nothing begins there."""
+    match = _EXPRESSION.match(text, place)
+    return _expression(match) if match else None
+
+
 def without_expressions(text: str) -> str:
     """The rest of a ``plain`` text."""
     return _EXPRESSION.sub(" ", text)

@@ -83,7 +83,7 @@ def title_periods(texts: Iterable[str], *, rhythm: Rhythm) -> set[Period]:
         for found in expressions(plain(text)):
             if isinstance(found, Problem) or not _is_title_like(found, rhythm):
                 continue
-            period = _period(found, rhythm)
+            period = resolve(found, rhythm)
             if isinstance(period, Period):
                 periods.add(period)
     return periods
@@ -114,7 +114,7 @@ def _one(found: Iterable[Expression | Problem], rhythm: Rhythm) -> Period | Prob
     """The period all expressions agree on: "Tuần 45/2024 (04/11–10/11/2024)"."""
     periods: set[Period] = set()
     for expression in found:
-        period = expression if isinstance(expression, Problem) else _period(expression, rhythm)
+        period = expression if isinstance(expression, Problem) else resolve(expression, rhythm)
         if isinstance(period, Problem):
             return period
         periods.add(period)
@@ -124,7 +124,8 @@ def _one(found: Iterable[Expression | Problem], rhythm: Rhythm) -> Period | Prob
     return periods.pop()
 
 
-def _period(found: Expression, rhythm: Rhythm) -> Period | Problem:
+def resolve(found: Expression, rhythm: Rhythm) -> Period | Problem:
+    """The period of ``rhythm`` that an expression names."""
     if found.kind in {"day", "as_at"}:
         return _at_day(found.first, rhythm)
     if found.kind == "span":

@@ -21,7 +21,7 @@ from python_calamine import (
 from ioc.data.delivery import xls_marks, xlsx_marks
 from ioc.data.delivery.marks import BrokenPartError, Marks
 
-STAMP_SHEET = "_ioc"  # very hidden sheet by which a template knows itself again
+STAMP_SHEET = "_ioc"  # as in ``template_stamp``, which is too heavy for this process
 _ZIP_MAGIC = b"PK"
 # LibreOffice writes the extent of a sheet with fully formatted rows as "1:69"; calamine (0.9.1)
 # refuses it. The extent is only a hint, so it can go.
