@@ -1,21 +1,28 @@
 """One figure in parts that belong together: value, unit, fraction, change, pace."""
 
+from collections.abc import Iterable
+
 from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes, raw_number
 from ioc.data.queries.values import Pace, Standing
 from ioc.i18n import Wording
-from ioc.i18n.formats import THIN
+from ioc.i18n.formats import THIN, own_digits
 from ioc.profile.model import Indicator
 
 RANK_OF = "\u202f/\u202f"
 
 
-def value(standing: Standing, *, indicator: Indicator, word: Wording) -> Component:
-    """The figure with its unit, small; carries the raw number for machines."""
+def value(
+    standing: Standing, *, indicator: Indicator, word: Wording, digits: int | None = None
+) -> Component:
+    """The figure with its unit, small; carries the raw number for machines.
+
+    ``digits`` is for a column of figures that must stand under each other.
+    """
     return html.Span(
-        _value_parts(standing, indicator, word),
+        _value_parts(standing, indicator, word, digits),
         className="ioc-figure__value",
         **attributes(
             data_indicator=standing.indicator,
@@ -25,10 +32,17 @@ def value(standing: Standing, *, indicator: Indicator, word: Wording) -> Compone
     )
 
 
-def _value_parts(standing: Standing, indicator: Indicator, word: Wording) -> list[Component | str]:
+def column_digits(values: Iterable[float], indicator: Indicator) -> int:
+    """The decimals a column of an indicator's figures needs so that none loses any."""
+    return min(max(map(own_digits, values), default=0), indicator.decimals)
+
+
+def _value_parts(
+    standing: Standing, indicator: Indicator, word: Wording, digits: int | None
+) -> list[Component | str]:
     if standing.value is None:
         return [html.Span(word("figure.none"), className="ioc-figure__none")]
-    number = word.plain(standing.value, indicator)
+    number = word.plain(standing.value, indicator, digits=digits)
     if indicator.form == "flag":
         return [number]
     if indicator.form == "rank":

@@ -11,6 +11,7 @@ from ioc.components.attributes import attributes
 from ioc.components.mark import Look, mark
 from ioc.data.queries.values import Delivery, Rejected
 from ioc.i18n import Wording
+from ioc.i18n.explain import explain
 
 OUTCOMES: Mapping[str, Look] = MappingProxyType(
     {
@@ -49,7 +50,7 @@ def _rows(delivery: Delivery, face: LedgerFace, word: Wording) -> list[Component
     rows = [_line(delivery, face, word)]
     rejected = face.rejected.get(delivery.submission_id, ())
     if delivery.outcome == "refused":
-        rows.append(_below(html.P(_why(delivery, word), className="ioc-ledger__reason")))
+        rows.append(_below(html.Div(_why(delivery, word))))
     elif rejected:
         rows.append(_below(_rejected(rejected, delivery, word)))
     return rows
@@ -101,9 +102,13 @@ def _counts(delivery: Delivery, word: Wording) -> list[Component]:
     ] or [html.Div(word("ledger.no_rows"))]
 
 
-def _why(delivery: Delivery, word: Wording) -> str:
-    key = f"error.{delivery.reason}"
-    return word(key, **delivery.facts) if word.has(key) else word("ledger.refused")
+def _why(delivery: Delivery, word: Wording) -> list[Component]:
+    """What is wrong with a refused file, and what to do."""
+    wrong, remedy = explain(delivery.reason, delivery.facts, word)
+    return [
+        html.P(wrong, className="ioc-ledger__reason"),
+        html.P(remedy, className="ioc-ledger__fix"),
+    ]
 
 
 def _rejected(rejected: Sequence[Rejected], delivery: Delivery, word: Wording) -> Component:

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.bullet import Scale, bar_scale, bullet_bar
-from ioc.components.figure import change, fraction_text, value
+from ioc.components.figure import change, column_digits, fraction_text, value
 from ioc.components.mark import illustrative_mark, state_mark, verdict_mark
 from ioc.data.queries.values import Ranking, RankRow, Standing
 from ioc.i18n import Wording
@@ -47,6 +47,8 @@ class _Table:
     ranking: Ranking
     face: RankingFace
     scale: Scale
+    digits: int  # decimals of the column of figures
+    is_mixed: bool  # some figures are illustrative and some are not
     word: Wording
 
 
@@ -56,7 +58,14 @@ def ranking_table(ranking: Ranking, *, face: RankingFace, word: Wording) -> Comp
     unranked = [row for row in ranking.rows if row.place is None]
     values = [row.standing.value for row in ranked if row.standing.value is not None]
     scale = bar_scale(values, target=face.target, maximum=face.indicator.maximum)
-    table = _Table(ranking=ranking, face=face, scale=scale, word=word)
+    table = _Table(
+        ranking=ranking,
+        face=face,
+        scale=scale,
+        digits=column_digits(values, face.indicator),
+        is_mixed=len({row.standing.is_illustrative for row in ranked}) > 1,
+        word=word,
+    )
     bodies = [html.Tbody([_row(row, table) for row in ranked])]
     if unranked:
         rest = [_unranked(row, table) for row in unranked]
@@ -147,12 +156,13 @@ def _bar(row: RankRow, table: _Table) -> Child:
         scale=table.scale,
         target=table.face.target,
         is_own=row.standing.unit == table.face.own,
-        is_illustrative=row.standing.is_illustrative,
+        is_illustrative=row.standing.is_illustrative and table.is_mixed,
     )
 
 
 def _value(row: RankRow, table: _Table) -> Child:
-    return value(row.standing, indicator=table.face.indicator, word=table.word)
+    indicator = table.face.indicator
+    return value(row.standing, indicator=indicator, word=table.word, digits=table.digits)
 
 
 def _fraction(row: RankRow, table: _Table) -> Child:
@@ -170,7 +180,7 @@ def _state(row: RankRow, table: _Table) -> Child:
         marks.append(verdict_mark(standing.pace.verdict, word=table.word))
     if standing.state != "fresh" or not marks:
         marks.append(state_mark(standing.state, word=table.word))
-    if standing.is_illustrative:
+    if standing.is_illustrative and table.is_mixed:
         marks.append(illustrative_mark(table.word))
     return html.Span(marks, className="ioc-rank__marks")
 

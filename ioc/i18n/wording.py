@@ -77,11 +77,15 @@ class Wording:
         """``412.906 / 659.804``."""
         return f"{self.number(numerator)}\u00a0/ {self.number(denominator)}"
 
-    def plain(self, value: float, indicator: Indicator) -> str:
-        """An indicator's figure without its unit: never more decimals than it came with."""
+    def plain(self, value: float, indicator: Indicator, *, digits: int | None = None) -> str:
+        """An indicator's figure without its unit: never more decimals than it came with.
+
+        ``digits`` is for a column of figures that must stand under each other.
+        """
         if indicator.form == "flag":
             return self("unit.yes" if value else "unit.no")
-        return self.number(value, min(indicator.decimals, formats.own_digits(value)))
+        own = min(indicator.decimals, formats.own_digits(value))
+        return self.number(value, own if digits is None else digits)
 
     def value(self, value: float, indicator: Indicator) -> str:
         """An indicator's figure with its unit: ``62,58 %``, ``82,8 điểm``, ``hạng 13``."""

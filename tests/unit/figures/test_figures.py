@@ -1,0 +1,156 @@
+"""Every figure is a valid Plotly figure, and keeps the promises of the style."""
+
+import datetime as dt
+
+import plotly.graph_objects as go
+import pytest
+
+from ioc.figures.heat_grid import heat_grid
+from ioc.figures.rank_bar import Bar, rank_bar
+from ioc.figures.small_multiples import Multiple, small_multiples
+from ioc.figures.tally_trend import TrendDay, tally_trend
+from ioc.figures.target_line import LinePoint, target_line
+from ioc.figures.theme import DESK, WALL
+
+DAYS = [dt.date(2024, 11, 3) + dt.timedelta(days=7 * week) for week in range(4)]
+
+
+def line(*values, kinds=("firm",) * 4, **changes):
+    points = [
+        LinePoint(day=day, value=value, text=str(value), kind=kind)
+        for day, value, kind in zip(DAYS, values, kinds, strict=False)
+    ]
+    return target_line(points, unit="%", last_text="44,5 %", **changes)
+
+
+def trend(*rates):
+    days = [
+        TrendDay(day=day, rate=rate, smooth=rate, text=str(rate))
+        for day, rate in zip(DAYS, rates, strict=False)
+    ]
+    return tally_trend(
+        days, unit="%", last_text="62,1 %", day_name="từng ngày", smooth_name="7 ngày"
+    )
+
+
+def bars(*values):
+    made = [Bar(label=f"Cơ sở {v}", value=v, text=str(v), is_named=v > 5) for v in values]
+    return rank_bar(made, unit="lượt")
+
+
+def grid(rows):
+    texts = [["x"] * len(row) for row in rows]
+    names = [f"Huyện {place}" for place in range(len(rows))]
+    return heat_grid(rows, rows=names, columns=["T44", "T45"], texts=texts)
+
+
+def multiples(*series, **changes):
+    made = [Multiple(name=f"Huyện {n}", text="62", values=v) for n, v in enumerate(series)]
+    return small_multiples(made, days=DAYS, **changes)
+
+
+FIGURES = {
+    "line": line(40.0, None, 43.1, 44.5, target=100.0, target_text="mục tiêu 100 %"),
+    "line without a figure": line(None, None),
+    "line without a point": line(),
+    "line of made-up figures": line(40.0, 41.0, kinds=("firm", "illustrative")),
+    "trend": trend(60.0, None, 61.0),
+    "trend without a day": trend(),
+    "bars": bars(3.0, 8.0),
+    "no bars": bars(),
+    "grid": grid([[1.0, None], [3.0, 4.0]]),
+    "no grid": grid([]),
+    "multiples": multiples([1.0, None, 3.0, 4.0], [2.0, 2.0, 2.0, 2.0], target=3.0),
+    "no multiples": multiples(),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_is_valid_plotly(name):
+    """Figures are plain dictionaries for speed; Plotly itself checks them here."""
+    assert go.Figure(FIGURES[name]).to_dict()["data"] is not None
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figure_carries_no_template_and_no_legend(name):
+    """A named template is 7 kB in every figure; labels stand at the data."""
+    layout = FIGURES[name]["layout"]
+
+    assert "template" not in layout
+    assert layout["showlegend"] is False
+
+
+@pytest.mark.parametrize("name", ["line", "trend"])
+def test_at_most_five_grid_lines(name):
+    assert FIGURES[name]["layout"]["yaxis"]["nticks"] <= 5
+
+
+@pytest.mark.parametrize("name", ["line", "trend", "multiples"])
+def test_gap_is_never_bridged(name):
+    data = FIGURES[name]["data"]
+
+    assert all(trace.get("connectgaps", False) is False for trace in data)
+    assert any(None in trace["y"] for trace in data)
+
+
+def test_last_point_with_a_figure_is_labelled():
+    (label,) = line(40.0, 41.0, None)["layout"]["annotations"]
+
+    assert (label["x"], label["y"]) == (DAYS[1].isoformat(), 41.0)
+    assert "44,5 %" in label["text"]
+
+
+def test_target_is_a_labelled_line():
+    layout = line(40.0, target=100.0, target_text="mục tiêu 100 %")["layout"]
+
+    assert layout["shapes"][0]["y0"] == layout["shapes"][0]["y1"] == 100.0
+    assert layout["annotations"][1]["text"] == "mục tiêu 100 %"
+
+
+def test_provisional_and_made_up_parts_are_drawn_otherwise():
+    data = line(40.0, 41.0, 42.0, 43.0, kinds=("firm", "firm", "provisional", "illustrative"))[
+        "data"
+    ]
+
+    assert [trace["line"]["dash"] for trace in data] == ["solid", "dash", "dot"]
+
+
+def test_part_of_another_kind_is_joined_to_the_point_before_it():
+    firm, provisional = line(40.0, 41.0, 42.0, kinds=("firm", "firm", "provisional"))["data"]
+
+    assert firm["y"] == [40.0, 41.0, None]
+    assert provisional["y"] == [None, 41.0, 42.0]
+
+
+def test_bars_are_compared_by_length_from_zero():
+    figure = FIGURES["bars"]
+
+    assert figure["layout"]["xaxis"]["rangemode"] == "tozero"
+    assert figure["data"][0]["marker"]["color"] == [DESK.context, DESK.accent]
+
+
+def test_made_up_bar_is_hatched():
+    figure = rank_bar([Bar(label="a", value=1, text="1", is_illustrative=True)], unit="lượt")
+
+    assert figure["data"][0]["marker"]["pattern"]["shape"] == ["/"]
+
+
+def test_missing_cell_is_not_the_lowest_colour():
+    figure = FIGURES["grid"]
+
+    assert figure["data"][0]["z"][0] == [1.0, None]
+    assert figure["layout"]["plot_bgcolor"] not in DESK.scale
+
+
+def test_small_multiples_share_one_scale():
+    layout = FIGURES["multiples"]["layout"]
+
+    assert layout["yaxis"]["range"] == layout["yaxis2"]["range"] == [1.0, 4.0]
+
+
+def test_figures_take_the_colours_of_their_screen():
+    wall = target_line(
+        [LinePoint(day=DAYS[0], value=1.0, text="1")], unit="%", last_text="1", palette=WALL
+    )
+
+    assert wall["data"][0]["line"]["color"] == WALL.accent
