@@ -32,7 +32,28 @@ def rank_bar(bars: Sequence[Bar], *, unit: str, palette: Palette = DESK) -> Figu
     Returns:
         One bar trace and a height that gives every bar the same room.
     """
-    trace: dict[str, Any] = {
+    shown = layout(
+        palette,
+        bargap=0.4,
+        height=len(bars) * BAR_PX + FRAME_PX,
+        margin={"l": 8, "r": 96, "t": 0, "b": 24},
+        xaxis={
+            "rangemode": "tozero",
+            "showticklabels": False,
+            "title": {"text": unit, "standoff": 4},
+        },
+        yaxis={
+            "autorange": "reversed",
+            "showgrid": False,
+            "tickfont": {"color": palette.ink},
+            "ticksuffix": "  ",
+        },
+    )
+    return {"data": [_trace(bars, palette)], "layout": shown}
+
+
+def _trace(bars: Sequence[Bar], palette: Palette) -> dict[str, Any]:
+    return {
         "type": "bar",
         "orientation": "h",
         "y": [bar.label for bar in bars],
@@ -53,21 +74,3 @@ def rank_bar(bars: Sequence[Bar], *, unit: str, palette: Palette = DESK) -> Figu
         },
         "textfont": {"size": TEXT_PX, "color": palette.ink},
     }
-    shown = layout(
-        palette,
-        bargap=0.4,
-        height=len(bars) * BAR_PX + FRAME_PX,
-        margin={"l": 8, "r": 96, "t": 0, "b": 24},
-        xaxis={
-            "rangemode": "tozero",
-            "showticklabels": False,
-            "title": {"text": unit, "standoff": 4},
-        },
-        yaxis={
-            "autorange": "reversed",
-            "showgrid": False,
-            "tickfont": {"color": palette.ink},
-            "ticksuffix": "  ",
-        },
-    )
-    return {"data": [trace], "layout": shown}

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, layout
 
@@ -32,15 +33,13 @@ def tally_trend(
         days: oldest first, one per calendar day, missing days included.
         unit: title of the value axis.
         last_text: label at the end of the line.
-        day_name: what the points are, written beside the first of them.
+        day_name: what the points are.
         smooth_name: what the line is, written under its label.
         palette: colours.
 
     Returns:
         Two traces; both empty of values where no day has any.
     """
-    x = [day.day.isoformat() for day in days]
-    texts = [day.text for day in days]
     shown = layout(
         palette,
         margin={"l": 8, "r": 96, "t": 16, "b": 8},
@@ -48,42 +47,49 @@ def tally_trend(
         xaxis={"type": "date", "automargin": True},
         yaxis={"title": {"text": unit}, "rangemode": "normal"},
     )
-    known = [day for day in days if day.smooth is not None]
-    if known:
-        shown["annotations"] = [
-            {
-                "x": known[-1].day.isoformat(),
-                "y": known[-1].smooth,
-                "text": f"<b>{last_text}</b><br>{smooth_name}",
-                "align": "left",
-                "showarrow": False,
-                "xanchor": "left",
-                "xshift": 8,
-                "font": {"size": TEXT_PX, "color": palette.accent},
-            },
-        ]
+    shown["annotations"] = _label(days, f"<b>{last_text}</b><br>{smooth_name}", palette)
+    traces = [_points(days, palette), _line(days, palette)]
+    traces[0]["name"], traces[1]["name"] = day_name, smooth_name
+    return {"data": traces, "layout": shown}
+
+
+def _points(days: Sequence[TrendDay], palette: Palette) -> dict[str, Any]:
     return {
-        "data": [
-            {
-                "type": "scatter",
-                "name": day_name,
-                "mode": "markers",
-                "x": x,
-                "y": [day.rate for day in days],
-                "customdata": texts,
-                "hovertemplate": "%{customdata}<extra></extra>",
-                "marker": {"color": palette.context, "size": 4, "opacity": 0.55},
-            },
-            {
-                "type": "scatter",
-                "name": smooth_name,
-                "mode": "lines",
-                "x": x,
-                "y": [day.smooth for day in days],
-                "hoverinfo": "skip",
-                "connectgaps": False,
-                "line": {"color": palette.accent, "width": 2.25},
-            },
-        ],
-        "layout": shown,
+        "type": "scatter",
+        "mode": "markers",
+        "x": [day.day.isoformat() for day in days],
+        "y": [day.rate for day in days],
+        "customdata": [day.text for day in days],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {"color": palette.context, "size": 4, "opacity": 0.55},
     }
+
+
+def _line(days: Sequence[TrendDay], palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [day.day.isoformat() for day in days],
+        "y": [day.smooth for day in days],
+        "hoverinfo": "skip",
+        "connectgaps": False,
+        "line": {"color": palette.accent, "width": 2.25},
+    }
+
+
+def _label(days: Sequence[TrendDay], text: str, palette: Palette) -> list[dict[str, Any]]:
+    """At the end of the line: what it is, and where it stands."""
+    known = [day for day in days if day.smooth is not None]
+    return [
+        {
+            "x": day.day.isoformat(),
+            "y": day.smooth,
+            "text": text,
+            "align": "left",
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 8,
+            "font": {"size": TEXT_PX, "color": palette.accent},
+        }
+        for day in known[-1:]
+    ]
