@@ -276,4 +276,3 @@ def run_worker(settings: Settings, *, clock: Clock = utc_now) -> None:
         log.info("worker of %s started", centre.home.path)
         stop.wait()
         worker.stop()
-

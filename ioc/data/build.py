@@ -23,6 +23,7 @@ from ioc.data.builds import (
 )
 from ioc.data.bulk import copy_rows
 from ioc.data.landing import Land, attached
+from ioc.data.refresh import refresh_marts
 from ioc.data.warehouse.store import Warehouse
 from ioc.data.warehouse.tables import REJECTED_ROW
 from ioc.errors import ComponentDownError
@@ -30,25 +31,7 @@ from ioc.profile.calendar import WorkingCalendar
 from ioc.profile.model import Profile
 from ioc.profile.territory import Territory
 
-LEAF_DAYS = 400  # days of tallies kept for each reporting unit; above it, all days are kept
 REJECTED_SHOWN = 1000  # rejected rows of one delivery that the screens can show
-
-_TEMPORARY = sa.MetaData()
-TOUCHED_PERIOD = sa.Table(
-    "touched_period",
-    _TEMPORARY,
-    sa.Column("indicator_code", sa.String),
-    sa.Column("period_start", sa.Date),
-    sa.Column("period_end", sa.Date),
-    prefixes=["TEMPORARY"],
-)
-TOUCHED_DAY = sa.Table(
-    "touched_day",
-    _TEMPORARY,
-    sa.Column("indicator_code", sa.String),
-    sa.Column("tally_date", sa.Date),
-    prefixes=["TEMPORARY"],
-)
 
 
 class BuildError(ComponentDownError):
@@ -151,7 +134,7 @@ def _make(
         with attached(warehouse, source, making) as land:
             _land(land, base=base, touched=touched)
     with _writing(making) as conn:
-        _refresh_marts(conn, profile, touched)
+        refresh_marts(conn, profile, touched)
         _check_sound(conn, build_id)
         _write_info(conn, profile, build_id=build_id, now=now, until=touched.until)
     if _log_of(making).exists():  # closing checkpoints; a log that is left was not folded in
@@ -205,8 +188,8 @@ def _writing(path: Path, *, read_only: bool = False) -> Iterator[sa.Connection]:
 
 def _write_dimensions(conn: sa.Connection, profile: Profile) -> None:
     territory = Territory(profile.units, profile.events, profile.crosswalk)
-    copy_rows(conn, marts.UNIT, dimensions.unit_rows(territory, profile.units))
-    copy_rows(conn, marts.UNIT_ANCESTOR, dimensions.ancestor_rows(territory, profile.units))
+    copy_rows(conn, marts.UNIT, dimensions.unit_rows(territory, profile))
+    copy_rows(conn, marts.UNIT_ANCESTOR, dimensions.ancestor_rows(territory, profile))
     copy_rows(conn, marts.INDICATOR, dimensions.indicator_rows(profile))
     copy_rows(conn, marts.COMPOSITE_MEMBER, dimensions.composite_rows(profile))
     conn.execute(sa.insert(marts.PROFILE_DOCUMENT).values(content=profile_to_json(profile)))
@@ -269,41 +252,6 @@ def _by_indicator(
     for indicator, day in sorted(days):
         of.setdefault(indicator, []).append(day)
     yield from of.items()
-
-
-def _refresh_marts(conn: sa.Connection, profile: Profile, touched: measures.Touched) -> None:
-    """Make the marts of what was touched, from the deepest level up."""
-    _TEMPORARY.create_all(conn)
-    periods = touched.periods | _composite_periods(profile, touched)
-    copy_rows(conn, TOUCHED_PERIOD, [_named(TOUCHED_PERIOD, key) for key in sorted(periods)])
-    copy_rows(conn, TOUCHED_DAY, [_named(TOUCHED_DAY, key) for key in sorted(touched.days)])
-    if periods:
-        conn.execute(sql.read("marts", "00_forget_touched"))
-        conn.execute(sql.read("marts", "10_measure_reported"))
-        for level in sorted(profile.levels, key=lambda level: -level.depth):
-            if level.is_territorial:
-                conn.execute(sql.read("marts", "20_measure_rolled_up"), {"level": level.code})
-        conn.execute(sql.read("marts", "30_measure_computed"))
-    if touched.days:
-        conn.execute(sql.read("marts", "40_tally_ancestor"))
-        conn.execute(sql.read("marts", "50_tally_leaf_window"), {"leaf_days": LEAF_DAYS})
-
-
-def _composite_periods(
-    profile: Profile, touched: measures.Touched
-) -> frozenset[tuple[str, dt.date, dt.date]]:
-    composites: dict[str, set[str]] = {}
-    for member in profile.composites:
-        composites.setdefault(member.member, set()).add(member.composite)
-    return frozenset(
-        (composite, start, end)
-        for indicator, start, end in touched.periods
-        for composite in composites.get(indicator, ())
-    )
-
-
-def _named(table: sa.Table, key: tuple[object, ...]) -> dict[str, object]:
-    return dict(zip((column.name for column in table.columns), key, strict=True))
 
 
 def _check_sound(conn: sa.Connection, build_id: str) -> None:

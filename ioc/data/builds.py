@@ -19,7 +19,7 @@ from ioc.profile.model import Profile
 from ioc.profile.territory import Territory
 
 POINTER = "CURRENT"
-LAYOUT_VERSION = 1  # of the marts; a build of another layout is rebuilt, never read
+LAYOUT_VERSION = 2  # of the marts; a build of another layout is rebuilt, never read
 
 _PROFILE: TypeAdapter[Profile] = TypeAdapter(Profile)
 

@@ -14,26 +14,29 @@ _DAY = dt.timedelta(days=1)
 Row = dict[str, object]
 
 
-def unit_rows(territory: Territory, units: tuple[UnitVersion, ...]) -> Iterator[Row]:
-    """One row per unit version, with the identity of its parent on its first day."""
-    for unit in units:
-        parent = territory.find(unit.parent, unit.valid_from) if unit.parent else None
-        yield {
-            "unit_code": unit.code,
-            "unit_since": unit.since,
-            "level_code": unit.level,
-            "parent_code": parent.code if parent else None,
-            "parent_since": parent.since if parent else None,
-            "valid_from": unit.valid_from,
-            "valid_to": unit.valid_to or FOREVER,
-        }
+def unit_rows(territory: Territory, profile: Profile) -> Iterator[Row]:
+    """One row per unit and span of days in which it and its parent stood unchanged."""
+    territorial = {level.code for level in profile.levels if level.is_territorial}
+    for unit in profile.units:
+        for first, last, above in _steady_spans(territory, unit):
+            parent = above[0] if above else None
+            yield {
+                "unit_code": unit.code,
+                "unit_since": unit.since,
+                "level_code": unit.level,
+                "is_territorial": unit.level in territorial,
+                "parent_code": parent.code if parent else None,
+                "parent_since": parent.since if parent else None,
+                "valid_from": first,
+                "valid_to": last,
+            }
 
 
-def ancestor_rows(territory: Territory, units: tuple[UnitVersion, ...]) -> Iterator[Row]:
+def ancestor_rows(territory: Territory, profile: Profile) -> Iterator[Row]:
     """One row per unit, ancestor and span of days in which the whole line above stood unchanged."""
-    for unit in units:
-        for first, last in _steady_spans(territory, unit):
-            for ancestor in territory.ancestors(unit.code, first):
+    for unit in profile.units:
+        for first, last, above in _steady_spans(territory, unit):
+            for ancestor in above:
                 yield {
                     "unit_code": unit.code,
                     "unit_since": unit.since,
@@ -44,12 +47,18 @@ def ancestor_rows(territory: Territory, units: tuple[UnitVersion, ...]) -> Itera
                 }
 
 
-def _steady_spans(territory: Territory, unit: UnitVersion) -> Iterator[tuple[dt.date, dt.date]]:
-    """The spans of one version in which none of its ancestors changes."""
+def _steady_spans(
+    territory: Territory, unit: UnitVersion
+) -> Iterator[tuple[dt.date, dt.date, tuple[UnitVersion, ...]]]:
+    """The spans of one version in which none of its ancestors changes, with the ancestors.
+
+    A code above may go over to another unit while the one below keeps its name and parent code.
+    """
     first, end = unit.valid_from, unit.valid_to or FOREVER
     while first <= end:
-        last = min([end, *(a.valid_to or FOREVER for a in territory.ancestors(unit.code, first))])
-        yield first, last
+        above = territory.ancestors(unit.code, first)
+        last = min([end, *(ancestor.valid_to or FOREVER for ancestor in above)])
+        yield first, last, above
         first = last + _DAY
 
 

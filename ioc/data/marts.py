@@ -23,13 +23,14 @@ BUILD_INFO = sa.Table(
 # One row: the whole profile, so that an old build shows its own names and levels.
 PROFILE_DOCUMENT = sa.Table("profile_document", METADATA, sa.Column("content", sa.String))
 
-# One row per unit and span of days in which it kept name, type and parent.
+# One row per unit and span of days in which it kept name, type, and one and the same parent.
 UNIT = sa.Table(
     "unit",
     METADATA,
     sa.Column("unit_code", sa.String, nullable=False),
     sa.Column("unit_since", sa.Date, nullable=False),
     sa.Column("level_code", sa.String, nullable=False),
+    sa.Column("is_territorial", sa.Boolean, nullable=False),  # of the level: rolled up by area
     sa.Column("parent_code", sa.String),
     sa.Column("parent_since", sa.Date),
     sa.Column("valid_from", sa.Date, nullable=False),

@@ -35,7 +35,7 @@ def tally_units(
     """The units of ``level`` below ``parent``, summed over the days, by code.
 
     A unit that reported on none of the days is there without numbers. Reporting units are kept
-    for ``build.LEAF_DAYS`` days only.
+    for ``refresh.LEAF_DAYS`` days only.
     """
     cohort = look.territory.descendants(parent, look.as_of, level=level)
     rows = look.conn.execute(

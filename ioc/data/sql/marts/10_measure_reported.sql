@@ -1,6 +1,6 @@
 -- grain:  one row per reported figure and span of knowing
 -- from:   observation, limited to touched_period
--- does:   keeps the last version of each day of knowing, closes its span at the next version
+-- does:   keeps the last version of each day of knowing, and ends its span at the next
 insert into measure
 
 with
@@ -9,6 +9,8 @@ version as (
 
     select
         observation.*,
+        indicator.form,
+        indicator.scale,
         row_number() over (
             partition by
                 observation.indicator_code,
@@ -17,7 +19,11 @@ version as (
                 observation.period_start,
                 observation.period_end,
                 observation.known_date
-            order by observation.submission_id desc
+            order by
+                observation.submission_id desc,
+                observation.sheet desc,
+                observation.row_number desc,
+                observation.column_name desc
         ) as nth_of_day
 
     from observation
@@ -28,32 +34,27 @@ version as (
             and observation.period_start = touched_period.period_start
             and observation.period_end = touched_period.period_end
 
-),
-
-last_of_day as (
-
-    select * from version
-
-    where version.nth_of_day = 1
+    inner join indicator
+        on observation.indicator_code = indicator.indicator_code
 
 ),
 
 counted as (
 
     select
-        last_of_day.*,
-        indicator.form,
-        indicator.scale,
+        version.*,
         case
-            when indicator.form in ('count', 'amount')
-                then coalesce(last_of_day.numerator, last_of_day.value)
-            else last_of_day.numerator
-        end as counted_numerator
+            when version.form in ('count', 'amount')
+                then coalesce(version.numerator, version.value)
+            else version.numerator
+        end as counted_numerator,
+        version.form = 'ratio'
+        and version.numerator is not null
+        and version.denominator is not null as is_fraction
 
-    from last_of_day
+    from version
 
-    inner join indicator
-        on last_of_day.indicator_code = indicator.indicator_code
+    where version.nth_of_day = 1
 
 )
 
@@ -74,7 +75,7 @@ select
             counted.unit_since,
             counted.period_start,
             counted.period_end
-        order by counted.known_date
+        order by counted.known_date asc
     ) as known_to,
 
     -- figure
@@ -83,8 +84,8 @@ select
     counted.counted_numerator as numerator,
     counted.denominator,
     case
-        when counted.form = 'ratio' and counted.denominator > 0
-            and counted.counted_numerator is not null
+        when counted.is_fraction and counted.denominator <= 0 then null
+        when counted.is_fraction
             then
                 counted.scale
                 * cast(counted.counted_numerator as double)
@@ -92,7 +93,7 @@ select
         when counted.form in ('count', 'amount')
             then cast(counted.counted_numerator as double)
         else cast(counted.value as double)
-    end as "value",
+    end as figure_value,
 
     -- marks
     counted.is_provisional,

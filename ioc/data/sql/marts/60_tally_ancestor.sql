@@ -32,7 +32,8 @@ inner join unit_ancestor
     on
         tally_day.unit_code = unit_ancestor.unit_code
         and tally_day.unit_since = unit_ancestor.unit_since
-        and tally_day.tally_date between unit_ancestor.valid_from and unit_ancestor.valid_to
+        and tally_day.tally_date
+        between unit_ancestor.valid_from and unit_ancestor.valid_to
 
 where tally_day.is_leaf
 

@@ -1,0 +1,82 @@
+"""Make the marts of what deliveries touched, from the deepest level up."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from ioc.data import sql
+from ioc.data.bulk import copy_rows
+from ioc.data.measures import Touched
+from ioc.profile.model import Profile
+
+LEAF_DAYS = 400  # days of tallies kept for each reporting unit; above it, all days are kept
+
+_TEMPORARY = sa.MetaData()
+_TOUCHED_PERIOD = sa.Table(
+    "touched_period",
+    _TEMPORARY,
+    sa.Column("indicator_code", sa.String),
+    sa.Column("period_start", sa.Date),
+    sa.Column("period_end", sa.Date),
+    prefixes=["TEMPORARY"],
+)
+_TOUCHED_DAY = sa.Table(
+    "touched_day",
+    _TEMPORARY,
+    sa.Column("indicator_code", sa.String),
+    sa.Column("tally_date", sa.Date),
+    prefixes=["TEMPORARY"],
+)
+
+
+def refresh_marts(conn: sa.Connection, profile: Profile, touched: Touched) -> None:
+    """Make ``measure`` and ``tally_day`` anew for the periods and days touched.
+
+    Args:
+        conn: a build that holds its dimensions, all observations, and the tallies of the
+            reporting units for the days touched.
+        profile: gives levels and composites.
+        touched: everything, for a build made from nothing.
+    """
+    _TEMPORARY.create_all(conn)
+    periods = touched.periods | _composite_periods(profile, touched)
+    if periods:
+        _list(conn, _TOUCHED_PERIOD, periods)
+        _refresh_measure(conn, profile)
+    if touched.days:
+        _list(conn, _TOUCHED_DAY, touched.days)
+        conn.execute(sql.read("marts", "60_tally_ancestor"))
+        conn.execute(sql.read("marts", "70_tally_leaf_window"), {"leaf_days": LEAF_DAYS})
+
+
+def _refresh_measure(conn: sa.Connection, profile: Profile) -> None:
+    conn.execute(sql.read("marts", "00_forget_touched"))
+    conn.execute(sql.read("marts", "10_measure_reported"))
+    for level in sorted(profile.levels, key=lambda level: -level.depth):
+        conn.execute(sql.read("marts", "20_part_of_parent"), {"level": level.code})
+        conn.execute(sql.read("marts", "30_known_part"))
+        conn.execute(sql.read("marts", "40_measure_rolled_up"))
+    if profile.composites:
+        conn.execute(sql.read("marts", "20_part_of_composite"))
+        conn.execute(sql.read("marts", "30_known_part"))
+        conn.execute(sql.read("marts", "50_measure_computed"))
+
+
+def _composite_periods(
+    profile: Profile, touched: Touched
+) -> frozenset[tuple[str, dt.date, dt.date]]:
+    """The periods of the composites whose members were touched."""
+    composites: dict[str, set[str]] = {}
+    for member in profile.composites:
+        composites.setdefault(member.member, set()).add(member.composite)
+    return frozenset(
+        (composite, start, end)
+        for indicator, start, end in touched.periods
+        for composite in composites.get(indicator, ())
+    )
+
+
+def _list(conn: sa.Connection, table: sa.Table, keys: Iterable[tuple[object, ...]]) -> None:
+    names = [column.name for column in table.columns]
+    copy_rows(conn, table, [dict(zip(names, key, strict=True)) for key in sorted(keys)])
