@@ -30,8 +30,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_BYTES = 4_000_000  # of the lines that are not ASCII; more evidence changes nothing
 _CERTAIN_WORDS = 2  # one known word alone may be chance: é is ộ in another encoding
 _CERTAIN_TIMES = 4  # how many times as many known words as the next best meaning
+_GARBLED_SAMPLE = 2_000  # letters around the first suspicious place; a garbled text is full of them
+
 # What UTF-8 looks like after it was read as Windows-1252 and saved: "Ä‘", "áº£", "Ã´".
-_GARBLED_WORD = re.compile(r"\S*(?:Ã[\u0080-\u00bf]|á[º»]|Ä[‘\u0090]|Æ[°¡])\S*")
+_GARBLED = re.compile("Ã[\u0080-\u00bf]|á[º»]|Ä[‘\u0090]|Æ[°¡]")
+_GARBLED_WORD = re.compile(rf"\S*(?:{_GARBLED.pattern})\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,11 @@ def _score(text: str, known_words: Collection[str]) -> int:
 
 def _refuse_garbled(text: str, known_words: Collection[str]) -> None:
     """Refuse what was decoded wrongly once before, if decoding it rightly makes known words."""
-    for word in dict.fromkeys(_GARBLED_WORD.findall(text)):
+    first = _GARBLED.search(text)
+    if first is None:
+        return
+    sample = text[max(0, first.start() - _GARBLED_SAMPLE) : first.start() + _GARBLED_SAMPLE]
+    for word in dict.fromkeys(_GARBLED_WORD.findall(sample)):
         try:
             meant = b"".join(map(_windows_byte, word)).decode("utf-8")
         except UnicodeError:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from ioc.data.delivery.figure_columns import Block
 from ioc.data.delivery.grid import CellValue, cell_at, is_empty, text_of
 from ioc.data.delivery.state_words import state_word
 from ioc.profile.names import fold
+
+LABELS = 1 << 16  # labels whose kind is remembered: a feed has few, and many rows of each
 
 # Whole phrases, or "Công an tỉnh" and the commune Tổng Cọt would be totals.
 _TOTAL = re.compile(
@@ -19,16 +22,19 @@ _WHOLE = re.compile(
 )
 
 
+@lru_cache(maxsize=LABELS)
 def is_total(label: str) -> bool:
     """Whether a row's label says that it sums up the others: "Tổng cộng"."""
     return bool(_TOTAL.fullmatch(fold(label)))
 
 
+@lru_cache(maxsize=LABELS)
 def is_average(label: str) -> bool:
     """Whether it says that the row averages the others; a commune may be called Trung Bình."""
     return bool(_AVERAGE.fullmatch(fold(label)))
 
 
+@lru_cache(maxsize=LABELS)
 def is_whole(label: str) -> bool:
     """Whether it says that the row is about the whole area: "Toàn tỉnh"."""
     return bool(_WHOLE.fullmatch(fold(label)))
@@ -60,6 +66,17 @@ def is_prose(cells: Sequence[CellValue], block: Block) -> bool:
         isinstance(cell, str) and not any(c.isdigit() for c in cell) and not state_word(cell)
         for cell in found
     )
+
+
+def looks_like_figures(cells: Sequence[CellValue], block: Block) -> bool:
+    """Whether all that stands in the columns of numbers begins like one; most rows do."""
+    size = len(cells)
+    for at in block.filled_at:
+        if at < size:
+            cell = cells[at]
+            if isinstance(cell, str) and cell and not cell[0].isdigit():
+                return False
+    return True
 
 
 def repeats_header(cells: Sequence[CellValue], block: Block, header_texts: Collection[str]) -> bool:

@@ -10,8 +10,16 @@ from ioc.data.delivery.headers import Header
 from ioc.data.delivery.outcome import Outcome
 from ioc.data.delivery.personal import is_personal_cell
 from ioc.data.delivery.problem import Problem
-from ioc.data.delivery.row_kind import has_figures, is_prose, is_total, label_of, repeats_header
+from ioc.data.delivery.row_kind import (
+    has_figures,
+    is_prose,
+    is_total,
+    label_of,
+    looks_like_figures,
+    repeats_header,
+)
 from ioc.data.delivery.scope import Scope
+from ioc.data.delivery.tally_lane import TallyLane, lane_for
 from ioc.profile.names import fold
 from ioc.profile.periods import Period
 
@@ -27,6 +35,7 @@ class RowReader:
         """``period``: what the title or the submission says, for rows that do not say it."""
         self.figures = FigureReader(scope, sheet, outcome, period)
         self.blocks = blocks(header, scope.feed)
+        self._scope = scope
         self._sheet = sheet
         self._header = header
         self._outcome = outcome
@@ -38,14 +47,27 @@ class RowReader:
         rows = self._sheet.rows()
         for _ in range(self._header.body_at):
             next(rows)
+        lane = self._tally_lane()
         number = 0
         for row in rows:
-            if self._ends_at_blank and all(map(is_empty, row[1])):
+            if lane is not None and lane.take(row, self._outcome):
+                continue
+            number, cells = row
+            if self._ends_at_blank and all(map(is_empty, cells)):
                 return
             self.take(row)
-            number = row[0]
+            if lane is not None:
+                lane.learn(row, self._outcome)
         if number in _FULL:
             self._outcome.notice("sheet_full", rows=number)
+
+    def _tally_lane(self) -> TallyLane | None:
+        """The short way for plain rows of tallies; None: the sheet has none such."""
+        is_plain = self._sheet.is_delimited and not self._free_columns
+        if self._scope.feed.kind != "tallies" or not is_plain:
+            return None
+        units, width = self.figures.units, self._header.width
+        return lane_for(self.blocks, self._sheet, units=units, width=width)
 
     def take(self, row: Row) -> None:
         """Read one row below the header."""
@@ -79,6 +101,8 @@ class RowReader:
             return "" if self._is_blank_or_heading(row) else "rows_without_figures"
         if is_total(row.label):
             return "totals_skipped"
+        if looks_like_figures(row.cells, row.block):
+            return ""
         if repeats_header(row.cells, row.block, self._header_words):
             return "headers_skipped"
         if is_prose(row.cells, row.block) and not self._is_full(row):

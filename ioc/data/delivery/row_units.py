@@ -30,6 +30,15 @@ class RowUnits:
         self._heading = ""  # code of the unit whose section the row is in
         self._sent: dict[tuple[str, str], bool] = {}
 
+    @property
+    def has_heading(self) -> bool:
+        """Whether the rows stand in a section, so that a name may mean another unit elsewhere."""
+        return bool(self._heading)
+
+    def era(self, day: dt.date) -> int:
+        """Days of one number have the same units with the same names."""
+        return self._matcher.era(day)
+
     def find(
         self, cells: Sequence[CellValue], block: Block, label: str, period: Period
     ) -> UnitVersion | Passed | Problem:

@@ -41,6 +41,13 @@ class UnitMatcher:
             self._levels_of_kind[fold(unit.kind)].add(unit.level)
         self._suggested = 0
 
+    def era(self, day: dt.date) -> int:
+        """Number of the span of days around ``day`` in which no unit changes."""
+        era = self._era_of.get(day)
+        if era is None:
+            era = self._era_of[day] = bisect_right(self._borders, day)
+        return era
+
     def match(self, text: str, *, day: dt.date, parent: str = "") -> UnitVersion | Problem:
         """The unit called ``text`` on ``day``.
 
@@ -52,10 +59,7 @@ class UnitMatcher:
         Returns:
             The unit as it was on the day, of whatever level; or why there is none for certain.
         """
-        era = self._era_of.get(day)
-        if era is None:
-            era = self._era_of[day] = bisect_right(self._borders, day)
-        key = (text, parent, era)
+        key = (text, parent, self.era(day))
         answer = self._answers.get(key)
         if answer is None:
             answer = self._answers[key] = self._answer(text, parent, day)
@@ -168,7 +172,7 @@ class UnitMatcher:
         return Problem("unit_unknown_near", {"near": ", ".join(map(_called, near))})
 
     def _index(self, day: dt.date) -> UnitIndex:
-        era = bisect_right(self._borders, day)
+        era = self.era(day)
         if era not in self._indexes:
             self._indexes[era] = UnitIndex(self._territory.on(day))
         return self._indexes[era]
