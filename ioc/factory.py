@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from dash import Dash, set_props
+from dash import Dash, html, set_props
 from dash.development.base_component import Component
 from flask import Flask, Response, request
 from flask_compress import Compress
@@ -87,7 +87,12 @@ def _server() -> Flask:
 
 
 def _layout(side: ReadSide) -> Component:
-    """What Dash answers itself; our documents bring it along, so that hardly anybody asks."""
+    """What Dash answers itself; our documents bring it along, so that hardly anybody asks.
+
+    Dash also calls this once while it sets itself up, at whatever is asked first.
+    """
+    if request.path != "/_dash-layout":
+        return html.Div()
     page = urlsplit(request.referrer or "/")
     try:
         return documents.layout(screen(side, page.path or "/", dict(parse_qsl(page.query))))
