@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from ioc.data.delivery.amounts import Amounts
 from ioc.data.delivery.grid import written
 from ioc.data.delivery.numbers import Number, as_stored
-from ioc.data.delivery.problem import Problem, Reason
+from ioc.data.delivery.problem import Problem, Reason, in_both
 from ioc.data.delivery.reading import State
 from ioc.profile.model import Form, Indicator
 
@@ -138,9 +138,9 @@ def _percent_misplaced(amounts: Amounts, indicator: Indicator) -> Faulty | None:
         (amounts.denominator, columns.denominator_at),
     ):
         if number and number.is_percent:
-            return _faulty(at, "percent_unexpected", {"unit": indicator.unit.vi})
+            return _faulty(at, "percent_unexpected", _units(indicator))
     if amounts.value and amounts.value.is_percent and indicator.unit.vi != _PERCENT:
-        return _faulty(columns.value_at, "percent_unexpected", {"unit": indicator.unit.vi})
+        return _faulty(columns.value_at, "percent_unexpected", _units(indicator))
     return None
 
 
@@ -216,3 +216,7 @@ def _whole_counts(
     if numerator > denominator and not indicator.may_exceed:
         return _above_denominator(amounts)
     return int(numerator), int(denominator)
+
+
+def _units(indicator: Indicator) -> dict[str, str]:
+    return {"unit": in_both(indicator.unit)}

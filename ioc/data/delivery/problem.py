@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from ioc.profile.model import Text
+
 Reason: TypeAlias = Literal[
     # the unit
     "unit_missing", "unit_unknown", "unit_unknown_near", "unit_lookalike", "unit_legacy_font",
@@ -37,3 +39,8 @@ class Problem:
 
     reason: Reason
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def in_both(text: Text) -> str:
+    """A fact that has words: it is told in every language, because a fact has none."""
+    return text.vi if text.vi == text.en else f"{text.vi} / {text.en}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ioc.data.delivery.figure_columns import Block
 from ioc.data.delivery.grid import CellValue, cell_at, text_of
-from ioc.data.delivery.problem import Problem
+from ioc.data.delivery.problem import Problem, in_both
 from ioc.data.delivery.row_kind import is_average, is_total, is_whole
 from ioc.data.delivery.scope import Scope
 from ioc.data.delivery.unit_match import UnitMatcher
@@ -84,14 +84,8 @@ class RowUnits:
                 return Passed("subtotals_skipped")
             levels = self._scope.level_by_code
             wanted = [levels[code].name for code in self._scope.levels if code in levels]
-            return Problem(
-                "unit_level",
-                {
-                    "unit": f"{unit.full_name} ({unit.code})",
-                    "wanted_vi": ", ".join(name.vi for name in wanted),
-                    "wanted_en": ", ".join(name.en for name in wanted),
-                },
-            )
+            facts = {"unit": f"{unit.full_name} ({unit.code})"}
+            return Problem("unit_level", {**facts, "wanted": ", ".join(map(in_both, wanted))})
         if not self._is_senders(unit, period):
             facts = {"unit": f"{unit.full_name} ({unit.code})", "sender": self._scope.sender or ""}
             return Problem("unit_not_of_sender", facts)
