@@ -21,7 +21,7 @@ from ioc.data.warehouse.tables import SUBMISSION
 from ioc.errors import IocError, RefusedError
 from ioc.profile.files import read_profile
 from ioc.profile.model import Feed, Profile
-from ioc.profile.territory import Territory
+from ioc.profile.territory import Territory, territory_of
 from ioc.settings import Settings, process_environment
 
 _TRIES = 3  # of one message, before it is set aside
@@ -194,11 +194,14 @@ class Centre:
             inbox=self.inbox,
             warehouse=self.warehouse,
             profile=self.profile,
-            territory=Territory(self.profile.units, self.profile.events, self.profile.crosswalk),
+            territory=self._territory(),
             limits=limits,
             clock=self.clock,
         )
         return intake.take(message)
+
+    def _territory(self) -> Territory:
+        return territory_of(self.profile.units, self.profile.events, self.profile.crosswalk)
 
     def _is_behind(self) -> bool:
         with self.warehouse.begin() as conn:

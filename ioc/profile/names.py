@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+# The same names are compared again and again, delivery after delivery.
+_remembered = lru_cache(maxsize=65_536)
 
 # Đ is a letter of its own, so it does not decompose; Ð (eth) is what some keyboards give instead.
 _PLAIN_LETTERS = str.maketrans({"đ": "d", "ð": "d"})
@@ -24,6 +28,7 @@ _SUFFIX = re.compile(r"(?<=\S)\s+(?:province|city|district|township|town|ward|co
 _ONE_LETTER_KIND = re.compile(r"^\s*[phqx]\.\s*(?=\S)", re.IGNORECASE)
 
 
+@_remembered
 def fold(text: str) -> str:
     """Reduce a text to plain lower-case words with single spaces between them.
 
@@ -35,6 +40,7 @@ def fold(text: str) -> str:
     return _I_FOR_Y.sub(r"\1y", _words(letters.translate(_PLAIN_LETTERS)))
 
 
+@_remembered
 def accented(text: str) -> str:
     """Like ``fold`` but with the accents kept: a key to compare by, not a text to show.
 
@@ -43,11 +49,13 @@ def accented(text: str) -> str:
     return " ".join(map(_tone_last, _words(_decompose(text), keep="Mn").split()))
 
 
+@_remembered
 def spaceless(text: str) -> str:
     """Fold and close the gaps: ``P Rao``, ``P'Rao`` and ``Prao`` are one."""
     return fold(text).replace(" ", "")
 
 
+@_remembered
 def bare(text: str) -> str:
     """Fold and take off what kind of unit it is: ``UBND TX. Điện Bàn`` becomes ``dien ban``.
 

@@ -4,6 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ioc.errors import UsageError
 from ioc.profile.model import CrosswalkShare, UnitEvent, UnitVersion
@@ -189,6 +190,16 @@ class Territory:
             return {now.code: now}
         last = self._last_before(unit.code, day, since=unit.since)
         return self._heirs(last, day, seen=seen) if last else {}
+
+
+@lru_cache(maxsize=4)
+def territory_of(
+    units: tuple[UnitVersion, ...],
+    events: tuple[UnitEvent, ...] = (),
+    crosswalk: tuple[CrosswalkShare, ...] = (),
+) -> Territory:
+    """The territory of a profile; made once for all who ask with the same files."""
+    return Territory(units, events, crosswalk)
 
 
 def _is_valid(unit: UnitVersion, day: dt.date) -> bool:

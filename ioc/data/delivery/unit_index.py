@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ioc.profile.model import UnitVersion
 from ioc.profile.names import accented, bare, fold, spaceless
@@ -48,6 +49,12 @@ class UnitIndex:
         alike = get_close_matches(bare(text), names, n=6, cutoff=_NEAR)
         units = [unit for name in alike for unit in names[name] if unit.level in wanted]
         return list({unit.code: unit for unit in units}.values())[:3]
+
+
+@lru_cache(maxsize=16)
+def unit_index(units: tuple[UnitVersion, ...]) -> UnitIndex:
+    """The index of these units; made once, because every delivery asks for the same few."""
+    return UnitIndex(units)
 
 
 def _names(unit: UnitVersion) -> Iterable[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from ioc.data.delivery.legacy_text import decode_tcvn3, decode_vni
 from ioc.data.delivery.problem import Problem
-from ioc.data.delivery.unit_index import UnitIndex
+from ioc.data.delivery.unit_index import UnitIndex, unit_index
 from ioc.profile.model import UnitVersion
 from ioc.profile.names import fold
 from ioc.profile.territory import Territory
@@ -34,7 +34,7 @@ class UnitMatcher:
         self._borders = sorted(_borders(self._units))
         self._era_of: dict[dt.date, int] = {}
         self._indexes: dict[int, UnitIndex] = {}
-        self._always = UnitIndex(self._units)
+        self._always = unit_index(self._units)
         self._answers: dict[tuple[str, str, int], UnitVersion | Problem] = {}
         self._levels_of_kind: dict[str, set[str]] = defaultdict(set)
         for unit in self._units:
@@ -174,7 +174,7 @@ class UnitMatcher:
     def _index(self, day: dt.date) -> UnitIndex:
         era = self.era(day)
         if era not in self._indexes:
-            self._indexes[era] = UnitIndex(self._territory.on(day))
+            self._indexes[era] = unit_index(self._territory.on(day))
         return self._indexes[era]
 
     def _with_parent(self, unit: UnitVersion, day: dt.date) -> str:

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from ioc.data.bulk import copy_rows
 from ioc.errors import ComponentDownError, RefusedError
 
-BULK_FROM = 200  # rows; below it one insert statement is faster than a file
+BULK_FROM = 8  # rows; below it one insert statement is faster than a file
 
 
 class WarehouseLockedError(ComponentDownError):
