@@ -141,7 +141,8 @@ def _facts(content: Any) -> dict[str, Any]:
 
 def _attributes(props: dict[str, Any]) -> Iterator[str]:
     for name, given in props.items():
-        if name in NOT_MARKUP or given in (None, False) or isinstance(given, dict):
+        is_absent = given is None or given is False or isinstance(given, dict)
+        if name in NOT_MARKUP or is_absent:
             continue
         attribute = NAMES.get(name, name.lower())
         if given is True:
