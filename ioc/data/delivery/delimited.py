@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -49,19 +50,19 @@ def read_delimited(
 
 
 def _separator(raw: bytes, *, limits: DeliveryLimits, fits: Callable[[Sheet], bool]) -> Separator:
-    widths: dict[Separator, int] = {}
-    fitting: dict[Separator, int] = {}
+    sheets: dict[Separator, Sheet] = {}
     for separator in SEPARATORS:
-        try:
-            sheet = _sheet(raw, separator, limits=limits)
-        except (BrokenQuotesError, TooManyColumnsError):
-            continue
-        widths[separator] = max(len(cells) for _, cells in sheet.head)
-        if fits(sheet):
-            fitting[separator] = widths[separator]
-    if not widths:
+        with suppress(BrokenQuotesError, TooManyColumnsError):
+            sheets[separator] = _sheet(raw, separator, limits=limits)
+    if not sheets:
         return SEPARATORS[0]  # reading on says what is broken, and where
-    return max(fitting or widths, key=lambda s: widths[s])
+    widths = {s: max(len(cells) for _, cells in sheet.head) for s, sheet in sheets.items()}
+    # A separator that separates nothing fits only where none does.
+    candidates = [s for s, width in widths.items() if width > 1] or list(widths)
+    if len(candidates) == 1:
+        return candidates[0]
+    fitting = [s for s in candidates if fits(sheets[s])]
+    return max(fitting or candidates, key=lambda s: widths[s])
 
 
 def _sheet(raw: bytes, separator: Separator, *, limits: DeliveryLimits) -> Sheet:

@@ -76,24 +76,25 @@ class RowReader:
         if at is not None:
             self.figures.reject(number, at, "", Problem("personal_data"))
             return
-        for block in self.blocks:
-            self._take_block(UnitRow(number, cells, block, label_of(cells, block)))
+        rows = [UnitRow(number, cells, block, label_of(cells, block)) for block in self.blocks]
+        if sum(map(self._take_block, rows)):  # every block is taken; ``any`` would stop at one
+            self._outcome.rows_read += 1
 
-    def _take_block(self, row: UnitRow) -> None:
+    def _take_block(self, row: UnitRow) -> bool:
+        """Whether the row has figures of a unit in this block."""
         notice = self._passed_over(row)
         if notice:
             self._outcome.skip(notice, row.number)
-            return
+            return False
         if not has_figures(row.cells, row.block):
-            return
-        self._outcome.rows_read += 1
+            return False
         wrong_length = self._length_problem(row.cells, row.block)
         if wrong_length:
             at = min(len(row.cells), self._header.width) - 1
             self.figures.reject(row.number, at, "", wrong_length)
-            return
-        for columns in row.block.figures:
+        for columns in row.block.figures if not wrong_length else ():
             self.figures.take(row, columns)
+        return True
 
     def _passed_over(self, row: UnitRow) -> str:
         """The notice for a row that holds no unit's figures; empty: it holds some, or nothing."""

@@ -75,6 +75,6 @@ def _notice(document: Document, sheet: Sheet, header: Header, hidden: Sequence[s
         document.notice("sheets_hidden", sheets=", ".join(hidden))
     if sheet.hidden_rows:
         document.notice("hidden_rows", count=sheet.hidden_rows)
-    extra = [text for _, text in header.extra if fold(text) not in _ORDINALS]
+    extra = [" ".join(text.split()) for _, text in header.extra if fold(text) not in _ORDINALS]
     if extra:
         document.notice("columns_extra", columns=", ".join(extra[:_MAX_LISTED]))
