@@ -1,6 +1,5 @@
-"""``ioc submit``, ``ioc template`` and ``ioc refresh``: the way in for data."""
+"""``ioc submit`` and ``ioc refresh``: the way in for data."""
 
-import datetime as dt
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ioc.cli.days import day_of
 from ioc.cli.output import (
     REFUSED,
     REJECTED,
@@ -26,11 +26,11 @@ from ioc.data.delivery.check import check_delivery
 from ioc.data.delivery.container import kind_of
 from ioc.data.delivery.faults import DeliveryError
 from ioc.data.delivery.limits import MEGABYTE, DeliveryLimits
-from ioc.data.delivery.template import write_template
 from ioc.data.home import Home
 from ioc.data.inbox import Inbox
 from ioc.data.intake.plan import plan_delivery
 from ioc.data.intake.prior import KnownFigures
+from ioc.data.intake.take import period_asked
 from ioc.data.marts import TALLY_DAY
 from ioc.errors import ComponentDownError, UsageError
 from ioc.i18n.explain import explain
@@ -66,7 +66,6 @@ class StillWaitingError(ComponentDownError):
 def add_to(app: typer.Typer) -> None:
     """Hang these commands on the command line."""
     app.command("submit")(submit)
-    app.command("template")(template)
     app.command("refresh")(refresh)
 
 
@@ -87,9 +86,10 @@ def submit(
 ) -> None:
     """Deliver files; each is acknowledged when it is safely on disk."""
     settings = settings_of(home)
-    profile = _profile(settings)
-    chosen = _feed(profile, feed)
+    profile = profile_of(settings)
+    chosen = feed_of(profile, feed)
     sender = _sender(profile, chosen, unit)
+    day_of(period, option="--period")
     for path in files:
         _look_at_file(path, settings)
     if dry_run:
@@ -99,32 +99,6 @@ def submit(
         if wait:
             answers = _settled(settings, answers, timeout_s=timeout_s)
     _answer(answers, as_json=as_json)
-
-
-def template(
-    feed: Annotated[str, typer.Argument(help="Code of a feed.")],
-    unit: Annotated[str, typer.Option(help="Code of the unit that will fill it in.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
-    home: HomeOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Write a workbook for a feed, with the unit's own rows filled in."""
-    profile = _profile(settings_of(home))
-    chosen = _feed(profile, feed)
-    target = output or Path(f"{feed}-{unit}.xlsx")
-    territory = Territory(profile.units, profile.events, profile.crosswalk)
-    write_template(
-        target,
-        feed=chosen,
-        unit=unit,
-        profile=profile,
-        territory=territory,
-        today=profile.opens_on or utc_now().date(),
-    )
-    if as_json:
-        print_json({"file": str(target), "feed": feed, "unit": unit})
-    else:
-        say(wording()("cli.template_written", file=str(target)))
 
 
 def refresh(
@@ -150,14 +124,24 @@ def refresh(
         say(wording()("cli.published", build=ref.id if ref else "–"))
 
 
-def _profile(settings: Settings) -> Profile:
+def profile_of(settings: Settings) -> Profile:
+    """The profile of a home.
+
+    Raises:
+        NoProfileError: ``ioc init`` was not run.
+    """
     home = Home(settings.home.resolve())
     if not home.profile.is_dir():
         raise NoProfileError(home=str(home.path))
     return read_profile(home.profile)
 
 
-def _feed(profile: Profile, code: str) -> Feed:
+def feed_of(profile: Profile, code: str) -> Feed:
+    """The feed ``code``.
+
+    Raises:
+        UnknownFeedChoiceError: there is none.
+    """
     for feed in profile.feeds:
         if feed.code == code:
             return feed
@@ -260,7 +244,7 @@ def _dry_run(path: Path, feed: Feed, settings: Settings, *, period: str | None) 
             feed=feed,
             profile=reader.profile,
             territory=reader.territory,
-            period=dt.date.fromisoformat(period) if period else None,
+            period=period_asked(feed, period or ""),
             known=KnownFigures(reader.connection),
             limits=_limits(settings),
         )

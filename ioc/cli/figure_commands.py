@@ -1,6 +1,5 @@
 """``ioc rank`` and ``ioc show``: the same figures as the pages, for terminals and machines."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ioc.cli.days import day_of
 from ioc.cli.output import (
     HomeOption,
     JsonOption,
@@ -34,12 +34,6 @@ AsOfOption = Annotated[
 KnownOption = Annotated[
     str | None, typer.Option("--known", help="As known on this day.", show_default=False)
 ]
-
-
-class NotADayError(UsageError):
-    """A day is not written YYYY-MM-DD."""
-
-    code = "not_a_day"
 
 
 class NotRankedError(UsageError):
@@ -121,8 +115,8 @@ def look_at(settings: Settings, *, as_of: str | None, known: str | None) -> Iter
     try:
         with builds.open() as reader:
             today = local_date(utc_now(), tz=reader.profile.tz)
-            shown = _day(as_of, "--as-of") or day_shown(reader, today=today)
-            yield Look(reader, shown, _day(known, "--known") or today)
+            shown = day_of(as_of, option="--as-of") or day_shown(reader, today=today)
+            yield Look(reader, shown, day_of(known, option="--known") or today)
     finally:
         builds.close()
 
@@ -177,15 +171,6 @@ def standing_document(standing: Standing) -> dict[str, Any]:
 def _line_above(look: Look, unit: UnitVersion) -> list[UnitVersion]:
     line = look.territory.ancestors(unit.code, look.as_of)
     return [above for above in line if above.code != unit.code]
-
-
-def _day(text: str | None, option: str) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise NotADayError(option=option, read=text) from error
 
 
 def _print_ranking(document: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ioc.clock import Clock
+from ioc.clock import Clock, local_date
 from ioc.data import durable
 from ioc.data.delivery.check import check_delivery
 from ioc.data.delivery.faults import DeliveryError
@@ -24,6 +24,7 @@ from ioc.data.intake.record import (
 from ioc.data.warehouse.store import Warehouse
 from ioc.errors import IocError
 from ioc.profile.model import Feed, Profile
+from ioc.profile.periods import Period, period_containing
 from ioc.profile.territory import Territory
 
 REJECTED_IN_RECEIPT = 200
@@ -86,14 +87,16 @@ class Intake:
         }
 
     def _check(self, message: Message, snapshot: Path, feed: Feed) -> CheckedDelivery:
-        period = dt.date.fromisoformat(message.period) if message.period else None
+        arrived_at = message.recorded_at or message.received_at
         with self.warehouse.begin() as conn:
             return check_delivery(
                 snapshot,
                 feed=feed,
                 profile=self.profile,
                 territory=self.territory,
-                period=period,
+                period=period_asked(feed, message.period),
+                sender=None if message.unit == feed.owner else message.unit,
+                received_on=local_date(arrived_at, tz=self.profile.tz),
                 known=KnownFigures(conn),
                 limits=self.limits,
             )
@@ -111,6 +114,11 @@ class Intake:
             path.parent.mkdir(parents=True, exist_ok=True)
             durable.copy_file(self.inbox.content(message), path)
         return path
+
+
+def period_asked(feed: Feed, day: str) -> Period | None:
+    """The period of the feed around an ISO ``day``; None: the file says its period itself."""
+    return period_containing(feed.rhythm, dt.date.fromisoformat(day)) if day else None
 
 
 def snapshot_path(home: Home, sha256: str) -> Path:

@@ -1,0 +1,43 @@
+"""``ioc template``: a workbook for a feed, with the unit's own rows filled in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ioc.cli.delivery_commands import feed_of, profile_of
+from ioc.cli.output import HomeOption, JsonOption, print_json, say, settings_of, wording
+from ioc.clock import utc_now
+from ioc.data.delivery.template import write_template
+from ioc.profile.territory import Territory
+
+
+def add_to(app: typer.Typer) -> None:
+    """Hang this command on the command line."""
+    app.command("template")(template)
+
+
+def template(
+    feed: Annotated[str, typer.Argument(help="Code of a feed.")],
+    unit: Annotated[str, typer.Option(help="Code of the unit that will fill it in.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a workbook for a feed, with the unit's own rows filled in."""
+    profile = profile_of(settings_of(home))
+    chosen = feed_of(profile, feed)
+    target = output or Path(f"{feed}-{unit}.xlsx")
+    territory = Territory(profile.units, profile.events, profile.crosswalk)
+    write_template(
+        target,
+        feed=chosen,
+        unit=unit,
+        profile=profile,
+        territory=territory,
+        today=profile.opens_on or utc_now().date(),
+    )
+    if as_json:
+        print_json({"file": str(target), "feed": feed, "unit": unit})
+    else:
+        say(wording()("cli.template_written", file=str(target)))
