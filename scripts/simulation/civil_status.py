@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from simulation.chance import apportion, between, chance
-from simulation.handover import Handover
+from simulation.handover import Handover, vi, write_text_table
 from simulation.places import POPULATION, Unit, units_on
-from simulation.timetable import Week, after, moment, span_text, weeks
+from simulation.timetable import Week, after, moment, span_text, week_text, weeks
 from simulation.workbook import Cell, Form, Head, write_workbook
 
 RECORDS = 1_443_893
@@ -48,15 +48,10 @@ _HEADS = (
     Head(top="Kết quả số hóa", below="Tỷ lệ (%)", width=10),
     Head(top="Ghi chú", width=44),
 )
-_SUMMARY_HEADS = (
-    Head(top="TT", width=5),
-    Head(top="Mã ĐVHC", width=10),
-    Head(top="Huyện, thị xã, thành phố", width=24),
-    Head(top="Số xã", width=8, is_summed=True),
-    Head(top="Tiến độ của các xã", below="Số xã hoàn thành 100 %", width=14, is_summed=True),
-    Head(top="Tiến độ của các xã", below="Số xã chưa thực hiện", width=14, is_summed=True),
-    Head(top="Số bản ghi số hóa trong tuần", width=16, is_summed=True),
-)
+_SUMMARY_HEADER = (
+    "Mã ĐVHC", "Huyện, thị xã, thành phố", "Tuần", "Số xã", "Số xã hoàn thành 100 %",
+    "Số xã chưa thực hiện", "Số bản ghi số hóa trong tuần",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ class Standing:
 
 
 def deliveries() -> Iterator[Handover]:
-    """One workbook a week by commune and one by district."""
+    """One workbook a week by commune and one list by district."""
     for week in weeks():
         file = f"deliveries/hotich/ho-tich-xa-{week.sunday:%Y-%m-%d}.xlsx"
         write_workbook(file, [_commune_form(week)])
@@ -81,8 +76,8 @@ def deliveries() -> Iterator[Handover]:
         yield Handover(file=file, feed="hotich", unit="S-TP", delivered_at=delivered_at)
         # The last week's summary was published, so it is typed in and not made up.
         if week != weeks()[-1]:
-            file = f"deliveries/hotich/ho-tich-huyen-{week.sunday:%Y-%m-%d}.xlsx"
-            write_workbook(file, [_summary_form(week)])
+            file = f"deliveries/hotich/ho-tich-huyen-{week.sunday:%Y-%m-%d}.csv"
+            write_text_table(file, header=_SUMMARY_HEADER, rows=_summary_rows(week))
             delivered_at = moment(after(week.sunday, 2), 10, 25)
             yield Handover(file=file, feed="hotich_summary", unit="S-TP", delivered_at=delivered_at)
 
@@ -108,7 +103,7 @@ def _commune_form(week: Week) -> Form:
         row: list[Cell] = [n, it.unit.code, it.unit.full_name, where, it.records, it.digitised]
         rows.append([*row, ratio, _note(it, week)])
     return Form(
-        sheet="Biểu 1 - Cấp xã",
+        sheet="Hộ tịch cấp xã",
         office="SỞ TƯ PHÁP",
         title="TIẾN ĐỘ SỐ HÓA SỔ HỘ TỊCH THEO XÃ, PHƯỜNG, THỊ TRẤN",
         period=span_text(week.monday, week.sunday),
@@ -118,11 +113,10 @@ def _commune_form(week: Week) -> Form:
     )
 
 
-def _summary_form(week: Week) -> Form:
+def _summary_rows(week: Week) -> Iterator[tuple[str, ...]]:
     before = {it.unit.code: it for it in standings(Week(week.number - 1, after(week.monday, -7)))}
     now = standings(week)
-    rows: list[list[Cell]] = []
-    for n, district in enumerate(units_on(week.sunday, level="district"), start=1):
+    for district in units_on(week.sunday, level="district"):
         here = [it for it in now if it.unit.parent == district.code]
         # At the turn of the year a merged commune has no figure of its own a week before.
         old = sum(
@@ -133,16 +127,8 @@ def _summary_form(week: Week) -> Form:
         finished = sum(it.is_finished for it in here)
         waiting = sum(it.digitised == 0 for it in here)
         pace = sum(it.digitised for it in here) - old
-        rows.append([n, district.code, district.full_name, len(here), finished, waiting, pace])
-    return Form(
-        sheet="Biểu 2 - Cấp huyện",
-        office="SỞ TƯ PHÁP",
-        title="TỔNG HỢP TIẾN ĐỘ SỐ HÓA SỔ HỘ TỊCH THEO HUYỆN, THỊ XÃ, THÀNH PHỐ",
-        period=span_text(week.monday, week.sunday),
-        heads=_SUMMARY_HEADS,
-        rows=rows,
-        notes=("Ghi chú: tổng hợp từ Biểu 1.",),
-    )
+        figures = (vi(figure) for figure in (len(here), finished, waiting, pace))
+        yield district.code, district.full_name, week_text(week), *figures
 
 
 def _note(it: Standing, week: Week) -> str:

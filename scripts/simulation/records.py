@@ -6,33 +6,26 @@ from collections.abc import Iterator
 from simulation.chance import between, chance, share_of
 from simulation.handover import Handover, vi, write_text_table
 from simulation.places import HIGHLANDS, Unit, population, units_on
-from simulation.timetable import Week, after, moment, span_text, week_text, weeks
-from simulation.workbook import Cell, Form, Head, write_workbook
+from simulation.timetable import Week, after, moment, week_text, weeks
 
 LAND_FROM = dt.date(2024, 11, 4)
 
 # Tây Giang never sent any land record.
 NO_LAND = "504"
 
-_LAND_HEADS = (
-    Head(top="TT", width=5),
-    Head(top="Mã ĐVHC", width=10),
-    Head(top="Huyện, thị xã, thành phố", width=24),
-    Head(top="Số hóa giấy chứng nhận", below="Giấy đã cấp", is_summed=True),
-    Head(top="Số hóa giấy chứng nhận", below="Giấy đã số hóa", is_summed=True),
-    Head(top="Làm sạch dữ liệu", below="Thửa đất thuộc diện", is_summed=True),
-    Head(top="Làm sạch dữ liệu", below="Thửa đất đã khớp", is_summed=True),
-    Head(top="Hồ sơ đất đai trong tuần", below="Đã giải quyết và đã quá hạn", is_summed=True),
-    Head(top="Hồ sơ đất đai trong tuần", below="Trễ hạn", is_summed=True),
-)
+_LAND_HEADER = (
+    "Mã ĐVHC", "Huyện, thị xã, thành phố", "Tuần", "Giấy chứng nhận đã cấp",
+    "Giấy chứng nhận đã số hóa", "Thửa đất thuộc diện", "Thửa đất đã khớp",
+    "Hồ sơ đã giải quyết và đã quá hạn", "Hồ sơ trễ hạn",
+)  # fmt: skip
 _IDENTITY_HEADER = ("Chỉ tiêu", "Đơn vị", "Tuần", "Tử số", "Mẫu số")
 
 
 def deliveries() -> Iterator[Handover]:
-    """One land workbook and one identity list a week."""
+    """One land list and one identity list a week."""
     for week in weeks(LAND_FROM):
-        file = f"deliveries/dat-dai/dat-dai-{week.sunday:%Y-%m-%d}.xlsx"
-        write_workbook(file, [_land_form(week)])
+        file = f"deliveries/dat-dai/dat-dai-{week.sunday:%Y-%m-%d}.csv"
+        write_text_table(file, header=_LAND_HEADER, rows=_land_rows(week))
         delivered_at = moment(after(week.sunday, 2), 14, 30)
         yield Handover(file=file, feed="land", unit="S-TNMT", delivered_at=delivered_at)
     for week in weeks():
@@ -42,23 +35,14 @@ def deliveries() -> Iterator[Handover]:
         yield Handover(file=file, feed="eid", unit="CAT", delivered_at=delivered_at)
 
 
-def _land_form(week: Week) -> Form:
-    rows: list[list[Cell]] = []
+def _land_rows(week: Week) -> Iterator[tuple[str, ...]]:
     for unit in units_on(week.sunday, level="district"):
         if unit.code != NO_LAND:
-            rows.append([len(rows) + 1, unit.code, unit.full_name, *_land_figures(unit, week)])
-    return Form(
-        sheet="Đất đai",
-        office="SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG",
-        title="TIẾN ĐỘ SỐ HÓA, LÀM SẠCH DỮ LIỆU ĐẤT ĐAI",
-        period=span_text(week.monday, week.sunday),
-        heads=_LAND_HEADS,
-        rows=rows,
-        notes=("Ghi chú: huyện Tây Giang chưa gửi số liệu.",),
-    )
+            figures = (vi(figure) for figure in _land_figures(unit, week))
+            yield unit.code, unit.full_name, week_text(week), *figures
 
 
-def _land_figures(unit: Unit, week: Week) -> list[Cell]:
+def _land_figures(unit: Unit, week: Week) -> list[int]:
     """The merged Quế Sơn is the sum of both parts, so that nothing falls when it begins."""
     parts = ["509", "519"] if unit.code == "509" and week.sunday.year > 2024 else [unit.code]  # noqa: PLR2004
     figures = [_land_part(code, week) for code in parts]

@@ -16,8 +16,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ioc.data.delivery.check import check_delivery
+from ioc.data.delivery.limits import DeliveryLimits
+from ioc.data.delivery.reading import NoPriorFigures
 from ioc.profile.check import check_profile
 from ioc.profile.files import read_profile
+from ioc.profile.territory import Territory
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "ioc" / "profiles" / "quang-nam-2024"
@@ -370,7 +374,12 @@ class TestIndex766:
 
 class TestGaps:
     def test_one_district_never_sent_land_records(self) -> None:
-        sent = {str(row[1]) for file in delivered("land") for row in sheet_rows(file)}
+        rows = [
+            row
+            for file in delivered("land")
+            for row in rows_of(file, separator=";", encoding="utf-8-sig")
+        ]
+        sent = {row["Mã ĐVHC"] for row in rows}
 
         assert set(units_on(dt.date(2024, 11, 10), "district")) - sent == {"504"}
 
@@ -391,6 +400,31 @@ class TestGaps:
 def test_folder_stays_small() -> None:
     """It travels inside the package."""
     assert sum(path.stat().st_size for path in FOLDER.rglob("*.*")) < 3_000_000
+
+
+@pytest.mark.slow
+def test_intake_takes_every_row() -> None:
+    """A newcomer's first ledger shows deliveries, not faults of the example."""
+    profile = read_profile(FOLDER)
+    territory = Territory(profile.units, profile.events, profile.crosswalk)
+    by_code = {feed.code: feed for feed in profile.feeds}
+
+    refused = [
+        (seed.file, row)
+        for seed in profile.seeds
+        for row in check_delivery(
+            FOLDER / seed.file,
+            feed=by_code[seed.feed],
+            profile=profile,
+            territory=territory,
+            known=NoPriorFigures(),
+            limits=DeliveryLimits(),
+            sender=seed.unit,
+            received_on=seed.delivered_at.date(),
+        ).rejected
+    ]
+
+    assert refused == []
 
 
 @pytest.mark.slow
