@@ -2,7 +2,7 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -50,14 +50,46 @@ class DrawnCentre:
         columns may be ``numerator``, ``denominator``, ``value``, ``state``, ``marks``.
         """
         readings = [self._reading(row, at=n) for n, row in enumerate(rows(drawing), start=2)]
-        return self._record(on, at, readings=readings, is_illustrative=is_illustrative)
+        moment = dt.datetime.combine(day(on), at, self._zone)
+        return self.record(moment, readings=readings, is_illustrative=is_illustrative)
 
     def tallied(
         self, on: str, drawing: str, *, at: dt.time = _NOON, is_illustrative: bool = False
     ) -> Mapping[str, object]:
         """Record tallies on a day: ``indicator | unit | day | numerator | denominator``."""
         tallies = [self._tally(row, at=n) for n, row in enumerate(rows(drawing), start=2)]
-        return self._record(on, at, tallies=tallies, is_illustrative=is_illustrative)
+        moment = dt.datetime.combine(day(on), at, self._zone)
+        return self.record(moment, tallies=tallies, is_illustrative=is_illustrative)
+
+    def record(
+        self,
+        moment: dt.datetime,
+        *,
+        readings: Sequence[Reading] = (),
+        tallies: Sequence[Tally] = (),
+        is_illustrative: bool = False,
+    ) -> Mapping[str, object]:
+        """Record one delivery at a moment, as intake does after checking its file."""
+        ticket = f"drawn-{next(self._tickets):06d}"
+        checked = CheckedDelivery(
+            readings=list(readings),
+            tallies=list(tallies),
+            rejected=[],
+            notices=[],
+            rows_read=len(readings) + len(tallies),
+        )
+        message = Message(
+            ticket=ticket, kind="delivery", received_at=moment, feed="drawn", sha256=ticket
+        )
+        return record_checked(
+            self.warehouse,
+            message,
+            checked,
+            now=moment,
+            tz=self.profile.tz,
+            size_bytes=1,
+            is_illustrative=is_illustrative,
+        )
 
     def publish(self, *, full: bool = False, folder: str = "builds", on: str = "") -> BuildRef:
         """Make a build of what was delivered so far."""
@@ -104,37 +136,6 @@ class DrawnCentre:
     @property
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.profile.tz)
-
-    def _record(
-        self,
-        on: str,
-        at: dt.time,
-        *,
-        readings: list[Reading] | None = None,
-        tallies: list[Tally] | None = None,
-        is_illustrative: bool,
-    ) -> Mapping[str, object]:
-        moment = dt.datetime.combine(day(on), at, self._zone)
-        ticket = f"drawn-{next(self._tickets):06d}"
-        checked = CheckedDelivery(
-            readings=readings or [],
-            tallies=tallies or [],
-            rejected=[],
-            notices=[],
-            rows_read=len(readings or []) + len(tallies or []),
-        )
-        message = Message(
-            ticket=ticket, kind="delivery", received_at=moment, feed="drawn", sha256=ticket
-        )
-        return record_checked(
-            self.warehouse,
-            message,
-            checked,
-            now=moment,
-            tz=self.profile.tz,
-            size_bytes=1,
-            is_illustrative=is_illustrative,
-        )
 
     def _reading(self, row: Mapping[str, str], *, at: int) -> Reading:
         first, last = self._span(row)

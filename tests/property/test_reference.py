@@ -1,0 +1,173 @@
+"""The marts agree with a few lines of Python that know no SQL."""
+
+import datetime as dt
+import itertools
+
+from hypothesis import given, settings
+
+from ioc.data.delivery.reading import Reading
+from ioc.data.queries import tally_days
+from tests.drawn.history import (
+    AREAS,
+    DAYS,
+    FACILITIES,
+    KNOWN_DAYS,
+    PROVINCE,
+    TERRITORY,
+    WEEKS,
+    MadeUpDelivery,
+    histories,
+)
+
+FOREVER = dt.date(9999, 12, 31)
+
+
+def said_until(
+    history: list[MadeUpDelivery], known: dt.date
+) -> dict[tuple[str, str, dt.date], Reading]:
+    """The last thing said of each indicator, unit and week until a day."""
+    return {
+        (reading.indicator, reading.unit, reading.period_end): reading
+        for delivery in history
+        if delivery.known_on <= known
+        for reading in delivery.readings
+    }
+
+
+def fraction(said, indicator: str, unit: str, week: dt.date) -> tuple[int, int] | None:
+    """Numerator and denominator of a unit: its own if it reported, else the sum of its parts'."""
+    own = said.get((indicator, unit, week))
+    if own is not None and own.state == "reported":
+        return int(own.numerator), int(own.denominator or 0)
+    return fraction_of_parts(said, indicator, unit, week)
+
+
+def fraction_of_parts(said, indicator: str, unit: str, week: dt.date) -> tuple[int, int] | None:
+    """The sum over the units right below; None: none of them has a figure."""
+    below = [child for child in TERRITORY.children(unit, week) if child.level != "facility"]
+    parts = [part for child in below if (part := fraction(said, indicator, child.code, week))]
+    return (sum(n for n, _ in parts), sum(d for _, d in parts)) if parts else None
+
+
+@settings(max_examples=25)
+@given(history=histories(with_illustrative=False))
+def test_rolled_up_figures_are_sums_over_sums(empty_centre, history: list[MadeUpDelivery]):
+    """For every unit, week and day of knowing."""
+    expected = {
+        (indicator, unit, week, known): found
+        for indicator, unit, week, known in itertools.product(
+            ("qr", "records"), AREAS, WEEKS, KNOWN_DAYS
+        )
+        if TERRITORY.find(unit, week)
+        and (found := fraction_of_parts(said_until(history, known), indicator, unit, week))
+    }
+
+    with empty_centre() as centre:
+        for delivery in history:
+            delivery.record(centre)
+        centre.publish()
+        rows = [row for row in centre.table("measure") if row["basis"] == "rolled_up"]
+
+    assert {
+        (row["indicator_code"], row["unit_code"], row["period_end"], known): (
+            int(row["numerator"]),
+            int(row["denominator"] or 0),
+        )
+        for row in rows
+        for known in KNOWN_DAYS
+        if row["known_from"] <= known < row["known_to"]
+    } == expected
+    assert all(
+        row["value"] == value_of(row["indicator_code"], row["numerator"], row["denominator"])
+        for row in rows
+    )
+
+
+def value_of(indicator: str, numerator, denominator) -> float | None:
+    """A count is its numerator; a ratio is in percent, and unknown for 0 of 0."""
+    if indicator == "records":
+        return float(numerator)
+    return 100.0 * float(numerator) / float(denominator) if denominator else None
+
+
+@settings(max_examples=25)
+@given(history=histories())
+def test_composites_are_computed_when_every_member_is_known(
+    empty_centre, history: list[MadeUpDelivery]
+):
+    expected = {}
+    for unit, week, known in itertools.product(AREAS, WEEKS, KNOWN_DAYS):
+        said = said_until(history, known)
+        points = [
+            member.weight * value / maximum
+            for member, maximum in methods(week)
+            for value in [value_said(said.get((member.member, unit, week)))]
+            if value is not None
+        ]
+        if len(points) == len(methods(week)):
+            expected[unit, week, known] = sum(points)
+
+    with empty_centre() as centre:
+        for delivery in history:
+            delivery.record(centre)
+        centre.publish()
+        rows = [row for row in centre.table("measure") if row["basis"] == "computed"]
+
+    assert {
+        (row["unit_code"], row["period_end"], known): row["value"]
+        for row in rows
+        for known in KNOWN_DAYS
+        if row["known_from"] <= known < row["known_to"]
+    } == expected
+
+
+def methods(week: dt.date):
+    """The members that hold in a week with their maximum, by code."""
+    newest = max(m.valid_from for m in PROVINCE.composites if m.valid_from <= week)
+    maxima = {indicator.code: indicator.maximum for indicator in PROVINCE.indicators}
+    held = [m for m in PROVINCE.composites if m.valid_from == newest]
+    return [(m, maxima[m.member]) for m in sorted(held, key=lambda m: m.member)]
+
+
+def value_said(reading: Reading | None) -> float | None:
+    """The value of a reported figure; None: none, or 0 of 0."""
+    if reading is None or reading.state != "reported":
+        return None
+    if reading.value is not None:
+        return float(reading.value)
+    return value_of(reading.indicator, reading.numerator, reading.denominator)
+
+
+@settings(max_examples=25)
+@given(history=histories())
+def test_a_unit_s_tally_is_the_sum_of_the_facilities_below_it_that_day(
+    empty_centre, history: list[MadeUpDelivery]
+):
+    with empty_centre() as centre:
+        for delivery in history:
+            delivery.record(centre)
+        centre.publish()
+
+        for unit, day, known in itertools.product(("P", "A", "B", "C", "D"), DAYS, KNOWN_DAYS):
+            if TERRITORY.find(unit, day) is None:
+                continue
+            with centre.look(as_of=str(day), known=str(known)) as look:
+                found = tally_days(look, indicator="scan", unit=unit, first=day, last=day)
+            assert [(row.numerator, row.denominator) for row in found] == tally_of(
+                history, unit, day, known
+            )
+
+
+def tally_of(
+    history: list[MadeUpDelivery], unit: str, day: dt.date, known: dt.date
+) -> list[tuple[int, int]]:
+    """One pair of sums; none if no facility below the unit had reported."""
+    below = {u.code for u in TERRITORY.descendants(unit, day)} & set(FACILITIES)
+    last = {
+        tally.unit: (tally.numerator, tally.denominator)
+        for delivery in history
+        if delivery.known_on <= known
+        for tally in delivery.tallies
+        if tally.tally_date == day and tally.unit in below
+    }
+    return [(sum(n for n, _ in last.values()), sum(d for _, d in last.values()))] if last else []
