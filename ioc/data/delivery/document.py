@@ -81,7 +81,7 @@ def _open_text(
     limits: DeliveryLimits,
     fits: Callable[[Sheet], bool],
 ) -> Document:
-    decoded = decode(data, known_words=known_words(scope))
+    decoded = decode(data, known_words=lambda: known_words(scope))
     if kind == "json":
         document = Document([read_json(decoded.text, limits=limits)])
     else:

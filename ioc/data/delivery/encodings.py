@@ -46,14 +46,14 @@ class TextEvidence:
     evidence: str  # mark, valid, ascii, words: worded by delivery.evidence_<…>
 
 
-def decode(data: bytes, *, known_words: Collection[str]) -> TextEvidence:
+def decode(data: bytes, *, known_words: Callable[[], Collection[str]]) -> TextEvidence:
     """Decode a text file.
 
     Args:
         data: the whole file.
-        known_words: words with accents that a right decoding brings out, in lower case: those of
-            the feed's headers and of the names of units. They are the evidence for the encodings
-            that any bytes would be valid in.
+        known_words: gives words with accents that a right decoding brings out, in lower case:
+            those of the feed's headers and of the names of units. They are the evidence for the
+            encodings that any bytes would be valid in; the others do without.
 
     Raises:
         EncodingUncertainError: several encodings remain, or none.
@@ -71,7 +71,7 @@ def decode(data: bytes, *, known_words: Collection[str]) -> TextEvidence:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _one_byte(data, known_words)
+        return _one_byte(data, known_words())
     _refuse_garbled(text, known_words)
     return TextEvidence(text, "UTF-8", "valid")
 
@@ -104,11 +104,11 @@ def _unmarked_utf16(data: bytes) -> TextEvidence:
     return TextEvidence(_printable(text), encoding.upper(), "valid")
 
 
-def _one_byte(data: bytes, known_words: Collection[str]) -> TextEvidence:
+def _one_byte(data: bytes, known: Collection[str]) -> TextEvidence:
     if _is_binary(data):
         raise NotTextError
     sample = _telling_lines(data)
-    scores = {name: _score(read(sample), known_words) for name, read in _ONE_BYTE.items()}
+    scores = {name: _score(read(sample), known) for name, read in _ONE_BYTE.items()}
     (best, most), (_, next_most) = sorted(scores.items(), key=lambda s: -s[1])[:2]
     if most < max(_CERTAIN_WORDS, _CERTAIN_TIMES * next_most):
         line = next(n for n, bare in enumerate(data.split(b"\n"), start=1) if not bare.isascii())
@@ -137,24 +137,25 @@ def _telling_lines(data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def _score(text: str, known_words: Collection[str]) -> int:
+def _score(text: str, known: Collection[str]) -> int:
     """How many different known words with an accent the text has."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    return len({word for word in words if not word.isascii()} & set(known_words))
+    return len({word for word in words if not word.isascii()} & set(known))
 
 
-def _refuse_garbled(text: str, known_words: Collection[str]) -> None:
+def _refuse_garbled(text: str, known_words: Callable[[], Collection[str]]) -> None:
     """Refuse what was decoded wrongly once before, if decoding it rightly makes known words."""
     first = _GARBLED.search(text)
     if first is None:
         return
+    known = known_words()
     sample = text[max(0, first.start() - _GARBLED_SAMPLE) : first.start() + _GARBLED_SAMPLE]
     for word in dict.fromkeys(_GARBLED_WORD.findall(sample)):
         try:
             meant = b"".join(map(_windows_byte, word)).decode("utf-8")
         except UnicodeError:
             continue
-        if _score(meant, known_words) > _score(word, known_words):
+        if _score(meant, known) > _score(word, known):
             raise GarbledError(garbled=word, meant=meant)
 
 

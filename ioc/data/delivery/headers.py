@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ioc.data.delivery.grid import CellValue, Row, Sheet, cell_at, is_empty, text_of
 from ioc.data.delivery.period_text import parse_period
@@ -54,16 +55,40 @@ def find_header(sheet: Sheet, layout: Layout, *, rhythm: Rhythm) -> Header:
     every column they cover.
     """
     rows = _spread(sheet)
+    # Most rows have no header text at all; only a header that is torn over rows needs them too.
+    likely = [n for n, (_, cells) in enumerate(rows) if _has_header_text(cells, layout)]
+    header = _best(rows, likely, layout, rhythm)
+    if header is None or not header.is_complete:
+        header = _best(rows, range(len(rows)), layout, rhythm)
+    return header or Header((), 0, (), (), missing=tuple(_needed(layout)))
+
+
+def _best(
+    rows: Sequence[Row], starts: Iterable[int], layout: Layout, rhythm: Rhythm
+) -> Header | None:
+    """The first complete header that begins in one of the rows, or the nearest to one."""
     depths = [layout.header_rows] if layout.header_rows else range(1, MAX_DEPTH + 1)
     best: Header | None = None
-    for start in range(len(rows)):
+    for start in starts:
         for depth in depths:
             header = _header(rows, start, depth, layout, rhythm)
             if header.is_complete:
                 return header
             if best is None or _merit(header) > _merit(best):
                 best = header
-    return best or Header((), 0, (), (), missing=tuple(_needed(layout)))
+    return best
+
+
+def _has_header_text(cells: Sequence[CellValue], layout: Layout) -> bool:
+    wanted = _header_words(layout.columns)
+    return any(isinstance(c, str) and fold(c) in wanted for c in cells if not is_empty(c))
+
+
+@lru_cache(maxsize=64)
+def _header_words(columns: tuple[Column, ...]) -> frozenset[str]:
+    """Every text of the declared headers, folded."""
+    headers = (header for column in columns for header in column.headers)
+    return frozenset(fold(part) for header in headers for part in header.split(STEP))
 
 
 def is_column_numbers(cells: Sequence[CellValue]) -> bool:

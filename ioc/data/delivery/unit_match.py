@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from ioc.data.delivery.legacy_text import decode_tcvn3, decode_vni
 from ioc.data.delivery.problem import Problem
@@ -37,8 +38,8 @@ class UnitMatcher:
         self._always = unit_index(self._units)
         self._answers: dict[tuple[str, str, int], UnitVersion | Problem] = {}
         self._levels_of_kind: dict[str, set[str]] = defaultdict(set)
-        for unit in self._units:
-            self._levels_of_kind[fold(unit.kind)].add(unit.level)
+        for kind, level in {(unit.kind, unit.level) for unit in self._units}:
+            self._levels_of_kind[fold(kind)].add(level)
         self._suggested = 0
 
     def era(self, day: dt.date) -> int:
@@ -133,7 +134,8 @@ class UnitMatcher:
         return unit.level in self._levels_of_kind[max(stated, key=len)]
 
     def _why_not(self, text: str, day: dt.date) -> Problem:
-        once = self._always.by_code(text) or next(iter(self._always.by_name(text)), [])
+        always = _index_of_all_days(self._units)
+        once = always.by_code(text) or next(iter(always.by_name(text)), [])
         once = self._likely(text, once)
         if once:
             return self._not_then(max(once, key=lambda u: u.valid_from), day)
@@ -180,6 +182,17 @@ class UnitMatcher:
     def _with_parent(self, unit: UnitVersion, day: dt.date) -> str:
         above = self._territory.ancestors(unit.code, day)
         return f"{_called(unit)}, {above[0].full_name}" if above else _called(unit)
+
+
+# Deliveries of one profile come one after the other; an index takes longer than most of them.
+@lru_cache(maxsize=64)
+def _index_of_day(territory: Territory, day: dt.date) -> UnitIndex:
+    return UnitIndex(territory.on(day))
+
+
+@lru_cache(maxsize=4)
+def _index_of_all_days(units: tuple[UnitVersion, ...]) -> UnitIndex:
+    return UnitIndex(units)
 
 
 def _called(unit: UnitVersion) -> str:
