@@ -1,4 +1,8 @@
-"""``ioc init``, ``up``, ``worker``, ``web``, ``backup``, ``restore``, ``doctor``: the centre."""
+"""``ioc init``, ``up``, ``worker``, ``web``, ``backup``, ``restore``, ``doctor``: the centre.
+
+Worker, web and demonstration are imported by their own commands only: a steward who submits a
+file should not wait until a web framework is read.
+"""
 
 import logging
 from pathlib import Path
@@ -21,11 +25,8 @@ from ioc.data.centre import Centre
 from ioc.data.doctor import examine
 from ioc.data.home import Home
 from ioc.data.seed import make_home, profile_folder
-from ioc.demo.play import mark_demonstration, play
-from ioc.server import serve as serve_web
 from ioc.settings import Settings
 from ioc.supervisor import serve
-from ioc.worker import run_worker
 
 EXAMPLE = "quang-nam-2024"
 
@@ -82,18 +83,24 @@ def up(
 
 def demo_deliveries(home: HomeOption = None) -> None:
     """Send the demonstration's simulated deliveries."""
+    from ioc.demo.play import play
+
     _log_to_stderr()
     play(settings_of(home))
 
 
 def worker(home: HomeOption = None) -> None:
     """Run the worker: the only writer of the home."""
+    from ioc.worker import run_worker
+
     _log_to_stderr()
     run_worker(settings_of(home))
 
 
 def web(host: HostOption = None, port: PortOption = None, home: HomeOption = None) -> None:
     """Run the web processes: they only read."""
+    from ioc.server import serve as serve_web
+
     _log_to_stderr()
     settings = settings_of(home, host=host, port=port)
     is_demonstration = Home(settings.home.resolve()).is_demonstration
@@ -140,6 +147,8 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 def _make_demonstration(settings: Settings) -> None:
     """Make the example's home at the first start; later starts go on with it."""
+    from ioc.demo.play import mark_demonstration
+
     home = Home(settings.home.resolve())
     is_new = not home.profile.exists()
     if is_new:

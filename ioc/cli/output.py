@@ -80,7 +80,7 @@ def print_error(error: IocError, *, as_json: bool) -> None:
 
 def finding_document(finding: Any, words: Wording) -> dict[str, object]:
     """One finding of a profile, with its place and its remedy."""
-    text, fix = explain(finding.code, finding.facts, words)
+    text, fix = explain(f"finding.{finding.code}", finding.facts, words)
     return {
         "severity": finding.severity,
         "code": finding.code,
@@ -94,7 +94,7 @@ def finding_document(finding: Any, words: Wording) -> dict[str, object]:
 
 def finding_line(finding: Any, words: Wording) -> str:
     """One finding on one line, with its place first."""
-    text, fix = explain(finding.code, finding.facts, words)
+    text, fix = explain(f"finding.{finding.code}", finding.facts, words)
     return f"{finding.place}: {text} {fix}"
 
 
