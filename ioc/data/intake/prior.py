@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from ioc.data.warehouse.tables import OBSERVATION
 
+
 class KnownFigures:
     """The last reported values in a warehouse or a build, read once per indicator and day asked."""
 
