@@ -61,8 +61,8 @@ def _separator(raw: bytes, *, limits: DeliveryLimits, fits: Callable[[Sheet], bo
     candidates = [s for s, width in widths.items() if width > 1] or list(widths)
     if len(candidates) == 1:
         return candidates[0]
-    fitting = [s for s in candidates if fits(sheets[s])]
-    return max(fitting or candidates, key=lambda s: widths[s])
+    widest_first = sorted(candidates, key=lambda s: -widths[s])
+    return next((s for s in widest_first if fits(sheets[s])), widest_first[0])
 
 
 def _sheet(raw: bytes, separator: Separator, *, limits: DeliveryLimits) -> Sheet:
