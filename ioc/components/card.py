@@ -49,19 +49,24 @@ def card(body: Component | list[Component], *, frame: Frame, word: Wording) -> C
 
 
 def _head(frame: Frame, word: Wording) -> Component:
-    title = (
-        [
-            html.P(frame.title, className="ioc-card__topic"),
-            html.H2(frame.sentence, className="ioc-card__title"),
-        ]
-        if frame.sentence
-        else [html.H2(frame.title, className="ioc-card__title")]
-    )
     marks = [illustrative_mark(word)] if frame.is_illustrative else []
+    if not frame.sentence:
+        title = html.H2(frame.title, className="ioc-card__title")
+        return html.Header(
+            html.Div([title, *marks], className="ioc-card__line"), className="ioc-card__head"
+        )
+    topic = html.P(frame.title, className="ioc-card__topic")
     return html.Header(
-        [html.Div(title), html.Div(marks, className="ioc-card__marks")],
+        [
+            html.Div([topic, *marks], className="ioc-card__line"),
+            html.H2(_capital(frame.sentence), className="ioc-card__title"),
+        ],
         className="ioc-card__head",
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _foot(frame: Frame, word: Wording) -> Component:

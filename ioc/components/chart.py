@@ -35,12 +35,15 @@ def chart(
 
     ``label`` is the message of the chart in words, for who cannot see it.
     """
-    style = {"height": f"{figure['layout']['height']}px"} if height == "own" else None
+    # Dash's graph reads style.height of a style that was given, even of None.
+    own: dict[str, Any] = {}
+    if height == "own":
+        own["style"] = {"height": f"{figure['layout']['height']}px"}
     graph = dcc.Graph(
         figure=figure,
         config=config(language),
         className=f"ioc-chart ioc-chart--{height}",
         responsive=True,
-        style=style,
+        **own,
     )
     return html.Div(graph, role="img", **attributes(aria_label=label))

@@ -46,7 +46,8 @@ def _value_parts(
     if indicator.form == "flag":
         return [number]
     if indicator.form == "rank":
-        of = f"{RANK_OF}{word.number(standing.denominator)}" if standing.denominator else ""
+        field = standing.denominator or indicator.maximum
+        of = f"{RANK_OF}{word.number(field)}" if field else ""
         return [number, html.Span(of, className="ioc-figure__unit")]
     gap = THIN if word.language == "vi" or word.pick(indicator.unit) != "%" else ""
     return [number, html.Span(gap + word.pick(indicator.unit), className="ioc-figure__unit")]
@@ -61,18 +62,21 @@ def fraction_text(standing: Standing, *, indicator: Indicator, word: Wording) ->
     return word.fraction(standing.numerator, standing.denominator)
 
 
-def change(standing: Standing, *, indicator: Indicator, word: Wording) -> Component | None:
+def change(
+    standing: Standing, *, indicator: Indicator, word: Wording, digits: int | None = None
+) -> Component | None:
     """The change against the period before, its arrow and tone; None where there is none.
 
-    The arrow says where the figure went, the tone whether that is good for this indicator.
+    The arrow says where the figure went, the tone whether that is good for this indicator. A change
+    too small for the decimals the figure is shown with is none. ``digits`` is for a column.
     """
     if standing.change is None or standing.change_since is None:
         return None
-    moved = round(standing.change, 6)
+    moved = round(standing.change, indicator.decimals)
     if not moved:
         text, arrow, tone = word("figure.unchanged"), "flat", "quiet"
     else:
-        text = word.difference(moved, indicator)
+        text = word.difference(moved, indicator, digits=digits)
         arrow, tone = ("up" if moved > 0 else "down"), _tone(moved, indicator)
     since = word("figure.since", date=word.day_month(standing.change_since))
     return html.Span(

@@ -46,6 +46,7 @@ class _Table:
 
     ranking: Ranking
     face: RankingFace
+    columns: Sequence[str]
     scale: Scale
     digits: int  # decimals of the column of figures
     is_mixed: bool  # some figures are illustrative and some are not
@@ -61,28 +62,55 @@ def ranking_table(ranking: Ranking, *, face: RankingFace, word: Wording) -> Comp
     table = _Table(
         ranking=ranking,
         face=face,
+        columns=_columns(face, ranked),
         scale=scale,
         digits=column_digits(values, face.indicator),
         is_mixed=len({row.standing.is_illustrative for row in ranked}) > 1,
         word=word,
     )
-    bodies = [html.Tbody([_row(row, table) for row in ranked])]
+    bodies = [html.Tbody(_rows(ranked, table))]
     if unranked:
         rest = [_unranked(row, table) for row in unranked]
         bodies.append(html.Tbody(rest, className="ioc-rank__rest"))
-    head = html.Thead(html.Tr([_head(column, word) for column in face.columns]))
+    head = html.Thead(html.Tr([_head(column, table) for column in table.columns]))
     return html.Div(html.Table([head, *bodies], className="ioc-rank"), className="ioc-scroll")
 
 
-def _head(column: str, word: Wording) -> Component:
+def _columns(face: RankingFace, ranked: Sequence[RankRow]) -> list[str]:
+    """The columns asked for, without one of fractions where no figure is a fraction."""
+    has_fraction = any(
+        row.standing.numerator is not None and row.standing.denominator is not None
+        for row in ranked
+    )
+    return [column for column in face.columns if column != "fraction" or has_fraction]
+
+
+def _head(column: str, table: _Table) -> Component:
     name = f"ioc-rank__head ioc-rank__cell--{column}"
-    return html.Th(word(f"ranking.{column}"), className=name, scope="col")
+    is_plain_bar = column == "bar" and table.face.target is None
+    text = "" if is_plain_bar else table.word(f"ranking.{column}")
+    return html.Th(text, className=name, scope="col")
+
+
+def _rows(ranked: Sequence[RankRow], table: _Table) -> list[Component]:
+    """The rows, with dots where places were left out between two of them."""
+    rows: list[Component] = []
+    better = 0  # units that stand before the row
+    for row in ranked:
+        place = row.place or 0
+        if place > better + 1:
+            dots = html.Td("⋮", colSpan=len(table.columns))
+            rows.append(html.Tr(dots, className="ioc-rank__skipped"))
+            better = place - 1
+        rows.append(_row(row, table))
+        better += 1
+    return rows
 
 
 def _row(row: RankRow, table: _Table) -> Component:
     is_own = row.standing.unit == table.face.own
     return html.Tr(
-        [_cell(column, CELLS[column](row, table)) for column in table.face.columns],
+        [_cell(column, CELLS[column](row, table)) for column in table.columns],
         className="ioc-rank__row ioc-rank__row--own" if is_own else "ioc-rank__row",
         **attributes(data_unit=row.standing.unit, data_place=str(row.place)),
     )
@@ -90,7 +118,7 @@ def _row(row: RankRow, table: _Table) -> Component:
 
 def _unranked(row: RankRow, table: _Table) -> Component:
     """The unit under its column, its reason over all that follow."""
-    columns = list(table.face.columns)
+    columns = list(table.columns)
     before = columns.index("unit")
     reason = [
         state_mark(row.standing.state, word=table.word),
@@ -170,7 +198,9 @@ def _fraction(row: RankRow, table: _Table) -> Child:
 
 
 def _change(row: RankRow, table: _Table) -> Child:
-    return change(row.standing, indicator=table.face.indicator, word=table.word)
+    indicator = table.face.indicator
+    digits = None if indicator.form == "count" else indicator.decimals
+    return change(row.standing, indicator=indicator, word=table.word, digits=digits)
 
 
 def _state(row: RankRow, table: _Table) -> Child:

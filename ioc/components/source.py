@@ -31,9 +31,8 @@ def source_facts(standing: Standing, *, word: Wording) -> list[tuple[str, str]]:
     source = standing.source
     if source is not None:
         facts.append(("file", source.file_name))
-        facts.append(
-            ("cell", word("source.where", sheet=source.sheet, row=source.row, column=source.column))
-        )
+        key = "source.where" if source.sheet else "source.where_plain"
+        facts.append(("cell", word(key, sheet=source.sheet, row=source.row, column=source.column)))
         if source.note:
             facts.append(("note", source.note))
     if standing.known_date is not None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, layout
+from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, layout
 
-BAR_PX = 30  # height of one bar with its gap
-FRAME_PX = 24
+BAR_PX = 38  # height of one bar with the label above it
+FRAME_PX = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Bar:
 
 
 def rank_bar(bars: Sequence[Bar], *, unit: str, palette: Palette = DESK) -> Figure:
-    """Draw horizontal bars from zero, the first on top; the value axis is replaced by labels.
+    """Draw horizontal bars from zero, the first on top, each under its name.
 
     Args:
         bars: in the order to be drawn.
@@ -34,29 +34,39 @@ def rank_bar(bars: Sequence[Bar], *, unit: str, palette: Palette = DESK) -> Figu
     """
     shown = layout(
         palette,
-        bargap=0.4,
+        bargap=0.66,
         height=len(bars) * BAR_PX + FRAME_PX,
-        margin={"l": 8, "r": 96, "t": 0, "b": 24},
-        xaxis={
-            "rangemode": "tozero",
-            "showticklabels": False,
-            "title": {"text": unit, "standoff": 4},
-        },
-        yaxis={
-            "autorange": "reversed",
-            "showgrid": False,
-            "tickfont": {"color": palette.ink},
-            "ticksuffix": "  ",
-        },
+        margin={"l": 0, "r": 96, "t": FRAME_PX, "b": 0},
+        xaxis={"rangemode": "tozero", "showticklabels": False},
+        yaxis={"autorange": "reversed", "showgrid": False, "showticklabels": False},
     )
+    shown["annotations"] = [axis_unit(unit, palette), *_labels(bars, palette)]
     return {"data": [_trace(bars, palette)], "layout": shown}
+
+
+def _labels(bars: Sequence[Bar], palette: Palette) -> list[dict[str, Any]]:
+    """Names above their bars: beside them, long names leave the bars no room."""
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "y": place,
+            "text": bar.label,
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "yshift": 5,
+            "font": {"size": TEXT_PX, "color": palette.ink},
+        }
+        for place, bar in enumerate(bars)
+    ]
 
 
 def _trace(bars: Sequence[Bar], palette: Palette) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "y": [bar.label for bar in bars],
+        "y": list(range(len(bars))),
         "x": [bar.value for bar in bars],
         "text": [bar.text for bar in bars],
         "textposition": "outside",

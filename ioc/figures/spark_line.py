@@ -1,14 +1,34 @@
 """A line the size of a word, as an SVG image: no script draws it, so tiles are there at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from ioc.figures.theme import DESK, Palette
 
-WIDTH = 112
-HEIGHT = 36
+WORD = (112, 36)  # width and height beside a figure
 PAD = 4  # room for the last point's dot
 FLAT = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Canvas:
+    """Where values come to stand on the picture."""
+
+    width: int
+    height: int
+    count: int  # periods
+    low: float
+    high: float
+
+    def x(self, place: int) -> float:
+        """Of a period, from the left."""
+        return round(PAD + place / max(self.count - 1, 1) * (self.width - 2 * PAD), 1)
+
+    def y(self, value: float) -> float:
+        """Of a value, from the top."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.height - PAD - share * (self.height - 2 * PAD), 1)
 
 
 def spark_line(
@@ -16,6 +36,7 @@ def spark_line(
     *,
     provisional: Sequence[bool] = (),
     target: float | None = None,
+    size: tuple[int, int] = WORD,
     palette: Palette = DESK,
 ) -> str:
     """Draw a series as a ``data:`` address for an image.
@@ -24,59 +45,53 @@ def spark_line(
         values: oldest first, evenly spaced; ``None`` is a gap and is never bridged.
         provisional: one per value; segments that end in a provisional point are dashed.
         target: where the thin dashed line stands, in the unit of ``values``; it widens the scale.
+        size: width and height of the picture; lines keep their thickness.
         palette: colours of the screen the image stands on.
 
     Returns:
-        An SVG of 112 × 36 units; with no value at all, only the target or nothing.
+        An SVG; with no value at all, only the target or nothing.
     """
-    known = [value for value in values if value is not None]
-    marks = list(_target(known, target, palette))
-    marks += list(_segments(values, provisional, target, palette))
-    marks += list(_last(values, target, palette))
+    canvas = _canvas(values, target, size)
+    marks = [
+        *_target(target, canvas, palette),
+        *_segments(values, provisional, canvas, palette),
+        *_last(values, canvas, palette),
+    ]
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas.width} {canvas.height}" '
         f'fill="none" stroke-linecap="round" stroke-linejoin="round">{"".join(marks)}</svg>'
     )
     return "data:image/svg+xml," + quote(svg, safe=" =:/\"'<>").replace('"', "'")
 
 
-def _scale(known: Sequence[float], target: float | None) -> tuple[float, float]:
-    reach = [*known, *([] if target is None else [target])]
+def _canvas(values: Sequence[float | None], target: float | None, size: tuple[int, int]) -> _Canvas:
+    reach = [value for value in (*values, target) if value is not None]
     low, high = min(reach, default=0.0), max(reach, default=1.0)
-    return (low, high) if high - low > FLAT else (low - 1, high + 1)
+    if high - low <= FLAT:
+        low, high = low - 1, high + 1
+    return _Canvas(width=size[0], height=size[1], count=len(values), low=low, high=high)
 
 
-def _y(value: float, scale: tuple[float, float]) -> float:
-    low, high = scale
-    return round(HEIGHT - PAD - (value - low) / (high - low) * (HEIGHT - 2 * PAD), 1)
-
-
-def _x(place: int, count: int) -> float:
-    return round(PAD + place / max(count - 1, 1) * (WIDTH - 2 * PAD), 1)
-
-
-def _target(known: Sequence[float], target: float | None, palette: Palette) -> Iterator[str]:
+def _target(target: float | None, canvas: _Canvas, palette: Palette) -> Iterator[str]:
     if target is None:
         return
-    y = _y(target, _scale(known, target))
     yield (
-        f'<path d="M0 {y}H{WIDTH}" stroke="{palette.context}" stroke-dasharray="2 3" '
-        'stroke-linecap="butt"/>'
+        f'<path d="M0 {canvas.y(target)}H{canvas.width}" stroke="{palette.context}" '
+        'stroke-dasharray="2 3" stroke-linecap="butt"/>'
     )
 
 
 def _segments(
     values: Sequence[float | None],
     provisional: Sequence[bool],
-    target: float | None,
+    canvas: _Canvas,
     palette: Palette,
 ) -> Iterator[str]:
-    """One path of firm pieces and one of dashed ones; a value alone between gaps is a point."""
-    scale = _scale([value for value in values if value is not None], target)
+    """One path of firm pieces and one of dashed ones; a value alone between gaps is a dot."""
     pieces: dict[bool, str] = {False: "", True: ""}
     alone = ""
     for run in _runs(values):
-        points = [f"{_x(place, len(values))} {_y(value, scale)}" for place, value in run]
+        points = [f"{canvas.x(place)} {canvas.y(value)}" for place, value in run]
         if len(run) == 1:
             alone += f"M{points[0]}h0"
         for begin, end, (place, _) in zip(points, points[1:], run[1:], strict=False):
@@ -102,10 +117,8 @@ def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:
         yield run
 
 
-def _last(values: Sequence[float | None], target: float | None, palette: Palette) -> Iterator[str]:
+def _last(values: Sequence[float | None], canvas: _Canvas, palette: Palette) -> Iterator[str]:
     known = [(place, value) for place, value in enumerate(values) if value is not None]
-    if not known:
-        return
-    place, value = known[-1]
-    y = _y(value, _scale([value for _, value in known], target))
-    yield f'<circle cx="{_x(place, len(values))}" cy="{y}" r="3" fill="{palette.accent}"/>'
+    for place, value in known[-1:]:
+        x, y = canvas.x(place), canvas.y(value)
+        yield f'<circle cx="{x}" cy="{y}" r="3" fill="{palette.accent}"/>'

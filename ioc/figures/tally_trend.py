@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, layout
+from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ def tally_trend(
 
     Args:
         days: oldest first, one per calendar day, missing days included.
-        unit: title of the value axis.
+        unit: of the values, written above their axis.
         last_text: label at the end of the line.
         day_name: what the points are.
         smooth_name: what the line is, written under its label.
@@ -42,12 +42,13 @@ def tally_trend(
     """
     shown = layout(
         palette,
-        margin={"l": 8, "r": 96, "t": 16, "b": 8},
+        margin={"l": 8, "r": 96, "t": 32, "b": 8},
         hovermode="x",
         xaxis={"type": "date", "automargin": True},
-        yaxis={"title": {"text": unit}, "rangemode": "normal"},
+        yaxis={"rangemode": "normal"},
     )
-    shown["annotations"] = _label(days, f"<b>{last_text}</b><br>{smooth_name}", palette)
+    label = _label(days, f"<b>{last_text}</b><br>{smooth_name}", palette)
+    shown["annotations"] = [axis_unit(unit, palette), *label]
     traces = [_points(days, palette), _line(days, palette)]
     traces[0]["name"], traces[1]["name"] = day_name, smooth_name
     return {"data": traces, "layout": shown}

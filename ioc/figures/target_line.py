@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, layout
+from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, layout
 
 Kind: TypeAlias = Literal["firm", "provisional", "illustrative"]
 DASHES: dict[Kind, str] = {"firm": "solid", "provisional": "dash", "illustrative": "dot"}
@@ -35,7 +35,7 @@ def target_line(
 
     Args:
         points: oldest first.
-        unit: title of the value axis.
+        unit: of the values, written above their axis.
         last_text: label of the last point that has a figure.
         target: in the unit of the values; ``None`` draws none.
         target_text: label of the target's line.
@@ -51,12 +51,13 @@ def target_line(
     ]
     shown = layout(
         palette,
-        margin={"l": 8, "r": 72, "t": 16, "b": 8},
+        margin={"l": 8, "r": 72, "t": 32, "b": 8},
         hovermode="x",
         xaxis={"type": "date", "automargin": True},
-        yaxis={"title": {"text": unit}, "automargin": True},
+        yaxis={"automargin": True},
     )
     shown["annotations"] = [
+        axis_unit(unit, palette),
         *_last(points, last_text, palette),
         *_target_label(target, target_text, palette),
     ]

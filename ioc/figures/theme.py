@@ -93,6 +93,22 @@ def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
     return _merged(base, changes)
 
 
+def axis_unit(text: str, palette: Palette) -> dict[str, Any]:
+    """What the value axis measures, level above it: nobody reads sideways."""
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "text": text,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 10,
+        "font": {"size": TEXT_PX, "color": palette.muted},
+    }
+
+
 def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     """``changes`` laid over ``base``, table by table."""
     merged = dict(base)

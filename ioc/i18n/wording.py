@@ -74,8 +74,8 @@ class Wording:
         return formats.percent(value, language=self.language, digits=digits)
 
     def fraction(self, numerator: float, denominator: float) -> str:
-        """``412.906 / 659.804``."""
-        return f"{self.number(numerator)}\u00a0/ {self.number(denominator)}"
+        """``412.906 / 659.804``, never parted at the end of a line."""
+        return f"{self.number(numerator)}\u00a0/\u00a0{self.number(denominator)}"
 
     def plain(self, value: float, indicator: Indicator, *, digits: int | None = None) -> str:
         """An indicator's figure without its unit: never more decimals than it came with.
@@ -102,15 +102,15 @@ class Wording:
             return text + (formats.THIN if self.language == "vi" else "") + unit
         return f"{text}\u00a0{unit}"
 
-    def difference(self, value: float, indicator: Indicator) -> str:
+    def difference(self, value: float, indicator: Indicator, *, digits: int | None = None) -> str:
         """A change with its unit: ``+0,8 điểm %``, because two percents differ by points."""
         unit = self.pick(indicator.unit)
-        digits = min(indicator.decimals, formats.own_digits(round(value, 6)))
+        own = min(indicator.decimals, formats.own_digits(round(value, 6)))
         if unit == "%":
             unit = self("unit.point")
         elif indicator.form == "rank":
             unit = self("unit.place")
-        return f"{self.signed(round(value, 6), digits)}\u00a0{unit}"
+        return f"{self.signed(round(value, 6), own if digits is None else digits)}\u00a0{unit}"
 
     def date(self, day: dt.date) -> str:
         """``17/11/2024``."""

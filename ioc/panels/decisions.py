@@ -1,5 +1,8 @@
 """What needs a decision: targets missed or slow, and figures that did not come."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -7,14 +10,14 @@ from ioc.components.figure import pace_text
 from ioc.components.mark import state_mark, verdict_mark
 from ioc.components.message import message
 from ioc.data.queries import standings
-from ioc.data.queries.values import Standing
+from ioc.data.queries.values import Pace, Standing
 from ioc.panels.attention import is_behind, needs_decision, urgency, worst_state
 from ioc.panels.facts import standing_table
-from ioc.panels.naming import indicator_href, owner_name
+from ioc.panels.naming import full_name, indicator_href, owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
-from ioc.profile.model import Indicator, Text
+from ioc.profile.model import Text
 
-SHOWN = 6
+SHOWN = 9
 
 SENTENCE = Text(
     vi="{behind} chỉ tiêu chậm mục tiêu, {owed} chỉ tiêu nợ số liệu",
@@ -24,40 +27,36 @@ NOTHING = Text(
     vi="Không có việc nào cần quyết định: mọi chỉ tiêu có mục tiêu đều đúng tiến độ và có số mới.",
     en="Nothing to decide: every indicator with a target is on course and current.",
 )
-OWED = Text(
-    vi="Số mới nhất là của ngày {date}, {ago}.",
-    en="The newest figure is of {date}, {ago}.",
-)
+NOW = Text(vi="Mới đạt {value}. {pace}", en="Now at {value}. {pace}")
+SEVERAL = Text(vi="{group}: {n} chỉ tiêu", en="{group}: {n} indicators")
+OWED = Text(vi="Số mới nhất của ngày {date}, {ago}.", en="The newest figure is of {date}, {ago}.")
 NEVER = Text(vi="Chưa có kỳ nào được nộp.", en="No period was ever delivered.")
 SINCE = Text(vi="Nợ số liệu từ ngày {date}.", en="Owed since {date}.")
-MORE = Text(vi="và {n} chỉ tiêu khác", en="and {n} more")
+MORE = Text(vi="và {n} việc khác", en="and {n} more")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
     """The most urgent ones, each with who answers for it."""
-    found = _found(look)
+    found = to_decide(look)
     behind = sum(is_behind(one) for one in found)
     days = [one.period_end for one in found if one.period_end]
-    if not found:
-        body: Component = message(look.word.pick(NOTHING), tone="empty")
-    else:
-        body = html.Div([_list(look, found[:SHOWN]), *_more(look, found[SHOWN:])])
+    sentence = look.word.pick(SENTENCE, behind=behind, owed=len(found) - behind)
     return PanelDrawing(
-        body=body,
+        body=_list(look, found) if found else message(look.word.pick(NOTHING), tone="empty"),
         state=worst_state(found) if found else "fresh",
         as_of=max(days, default=None),
-        is_illustrative=any(one.is_illustrative for one in found[:SHOWN]),
-        sentence=look.word.pick(SENTENCE, behind=behind, owed=len(found) - behind) if found else "",
+        is_illustrative=any(one.is_illustrative for one in found),
+        sentence=sentence if found else "",
     )
 
 
 def rows(look: PanelLook) -> PanelTable:
     """All of them, most urgent first."""
-    return standing_table(look, _found(look))
+    return standing_table(look, to_decide(look))
 
 
-def _found(look: PanelLook) -> list[Standing]:
-    """Indicators of the unit's level that somebody must act on.
+def to_decide(look: PanelLook) -> list[Standing]:
+    """Indicators of the unit's level that somebody must act on, most urgent first.
 
     An indicator that never had a figure nor a target is no decision; it is listed on the page of
     the warehouse.
@@ -73,37 +72,72 @@ def _codes(look: PanelLook) -> list[str]:
     return [one.code for one in look.look.profile.indicators if level in one.levels]
 
 
-def _list(look: PanelLook, found: list[Standing]) -> Component:
-    return html.Ol([_item(look, one) for one in found], className="ioc-todo")
+def _list(look: PanelLook, found: Sequence[Standing]) -> Component:
+    behind = [_behind(look, one, one.pace) for one in found if one.pace and is_behind(one)]
+    owed = [_owed(look, group) for group in _together(look, found)]
+    items = [*behind, *owed]
+    rest = len(items) - SHOWN
+    more = [html.P(look.word.pick(MORE, n=rest), className="ioc-todo__more")] if rest > 0 else []
+    return html.Div([html.Ol(items[:SHOWN], className="ioc-todo"), *more])
 
 
-def _item(look: PanelLook, standing: Standing) -> Component:
-    indicator = look.look.indicator(standing.indicator)
-    name = html.A(
-        look.word.pick(indicator.short_name),
+def _together(look: PanelLook, found: Sequence[Standing]) -> list[list[Standing]]:
+    """What one owner owes of one group since one day is one thing to decide, not eight."""
+
+    def shared(one: Standing) -> tuple[str, str, str]:
+        indicator = look.look.indicator(one.indicator)
+        return indicator.owner, indicator.group, str(one.period_end)
+
+    owed = [one for one in found if not is_behind(one)]
+    groups = [list(group) for _, group in groupby(sorted(owed, key=shared), key=shared)]
+    return sorted(groups, key=lambda group: (urgency(group[0]), str(group[0].period_end)))
+
+
+def _behind(look: PanelLook, one: Standing, pace: Pace) -> Component:
+    indicator = look.look.indicator(one.indicator)
+    text = pace_text(pace, indicator=indicator, word=look.word)
+    if one.value is not None:
+        text = look.word.pick(NOW, value=look.word.value(one.value, indicator), pace=text)
+    return _item(
+        name=look.word.pick(indicator.short_name),
         href=indicator_href(look, indicator.code, unit=look.unit),
-        className="ioc-todo__name",
+        mark=verdict_mark(pace.verdict, word=look.word),
+        lines=(text, owner_name(look, indicator)),
     )
+
+
+def _owed(look: PanelLook, group: Sequence[Standing]) -> Component:
+    first = group[0]
+    indicator = look.look.indicator(first.indicator)
+    name = look.word.pick(indicator.short_name)
+    if len(group) > 1:
+        groups = {one.code: one.name for one in look.look.profile.groups}
+        name = look.word.pick(SEVERAL, group=look.word.pick(groups[indicator.group]), n=len(group))
+    return _item(
+        name=name,
+        href=indicator_href(look, indicator.code, unit=look.unit),
+        mark=state_mark(first.state, word=look.word),
+        lines=(_why_owed(look, first), full_name(look, indicator.owner)),
+    )
+
+
+def _item(*, name: str, href: str, mark: Component, lines: tuple[str, str]) -> Component:
+    why, owner = lines
     return html.Li(
         [
-            html.Div([name, _mark(look, standing)], className="ioc-todo__head"),
-            html.P(_why(look, standing, indicator), className="ioc-todo__why"),
-            html.P(owner_name(look, indicator), className="ioc-todo__owner"),
+            html.Div(
+                [html.A(name, href=href, className="ioc-todo__name"), mark],
+                className="ioc-todo__head",
+            ),
+            html.P(why, className="ioc-todo__why"),
+            html.P(owner, className="ioc-todo__owner"),
         ],
         className="ioc-todo__item",
     )
 
 
-def _mark(look: PanelLook, standing: Standing) -> Component:
-    if standing.pace is not None and is_behind(standing):
-        return verdict_mark(standing.pace.verdict, word=look.word)
-    return state_mark(standing.state, word=look.word)
-
-
-def _why(look: PanelLook, standing: Standing, indicator: Indicator) -> str:
+def _why_owed(look: PanelLook, standing: Standing) -> str:
     word = look.word
-    if is_behind(standing):
-        return pace_text(standing.pace, indicator=indicator, word=word)
     if standing.period_end is not None and standing.age_days is not None:
         ago = word.ago(days=standing.age_days)
         return word.pick(OWED, date=word.date(standing.period_end), ago=ago)
@@ -112,17 +146,11 @@ def _why(look: PanelLook, standing: Standing, indicator: Indicator) -> str:
     return word.pick(NEVER)
 
 
-def _more(look: PanelLook, rest: list[Standing]) -> list[Component]:
-    if not rest:
-        return []
-    return [html.P(look.word.pick(MORE, n=len(rest)), className="ioc-todo__more")]
-
-
 PANEL = Panel(
     id="decisions",
     page="overview",
-    order=30,
-    width=7,
+    order=25,
+    width=3,
     title=Text(vi="Cần quyết định", en="To decide"),
     draw=draw,
     rows=rows,

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,11 +13,14 @@ from ioc.components.heat_strip import StripFace, StripRow, fill_cell, heat_strip
 from ioc.components.mark import state_mark
 from ioc.components.message import message
 from ioc.data.queries import feed_fill
-from ioc.data.queries.values import FeedCell, FeedFill
+from ioc.data.queries.values import FeedCell, FeedFill, State
 from ioc.panels.naming import full_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Feed, Text
 
+ORDER: Mapping[State, int] = MappingProxyType(
+    {"error": 0, "overdue": 1, "missing": 2, "late": 3, "fresh": 4}
+)
 MOST_UNITS = 40  # rows of one feed's matrix; beyond it, those that owe most
 
 SENTENCE = Text(
@@ -42,8 +46,8 @@ NEVER = Text(vi="chưa nộp lần nào", en="never")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
-    """One row per feed; a feed about many units opens to its matrix."""
-    fills = feed_fill(look.look)
+    """One row per feed, those that owe first; a feed about many units opens to its matrix."""
+    fills = sorted(feed_fill(look.look), key=lambda fill: ORDER[fill.state])
     full = sum(fill.state == "fresh" for fill in fills)
     arrivals = [fill.last_arrival for fill in fills if fill.last_arrival]
     sentence = look.word.pick(SENTENCE, full=full, n=len(fills))

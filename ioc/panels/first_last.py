@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from ioc.components.message import message
 from ioc.components.ranking import RankingFace, ranking_table
+from ioc.components.sentence import plain
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking, RankRow
 from ioc.panels.attention import worst_state
@@ -39,7 +40,7 @@ def draw(look: PanelLook) -> PanelDrawing:
             level=plural_name(look, found.level),
             indicator=look.word.pick(indicator.short_name),
         ),
-        sentence=ends_sentence(look, found),
+        sentence=plain(ends_sentence(look, found)),
         source=owner_name(look, indicator),
     )
 
@@ -60,7 +61,7 @@ def _body(look: PanelLook, found: Ranking, ranked: list[RankRow]) -> Component:
         href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
         own=look.unit,
         target=common_target(found),
-        columns=("place", "moved", "unit", "bar", "value"),
+        columns=("place", "unit", "bar", "value"),
     )
     ends = ranked if len(ranked) <= 2 * ENDS else [*ranked[:ENDS], *ranked[-ENDS:]]
     shown = Ranking(
@@ -84,7 +85,7 @@ PANEL = Panel(
     id="first-last",
     page="overview",
     order=50,
-    width=5,
+    width=4,
     title=Text(vi="Đầu và cuối bảng", en="First and last"),
     draw=draw,
     rows=rows,

@@ -7,10 +7,13 @@ from ioc.components.tile import POINTS, TileFace, tile
 from ioc.data.queries import history, standings
 from ioc.data.queries.values import Standing
 from ioc.panels.attention import urgency, worst_state
+from ioc.panels.choice import indicator_choice
 from ioc.panels.facts import standing_table
 from ioc.panels.naming import indicator_href, owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.profile.model import Text
+
+ALL = Text(vi="Xem cả {n} chỉ tiêu theo nhóm", en="See all {n} indicators by group")
 
 
 def headline_codes(look: PanelLook) -> list[str]:
@@ -24,7 +27,9 @@ def draw(look: PanelLook) -> PanelDrawing:
     found = _ordered(look)
     days = [standing.period_end for standing in found if standing.period_end]
     return PanelDrawing(
-        body=html.Div([_tile(look, standing) for standing in found], className="ioc-tiles"),
+        body=html.Div(
+            [*[_tile(look, standing) for standing in found], _all(look)], className="ioc-tiles"
+        ),
         state=worst_state(found),
         as_of=max(days, default=None),
         is_illustrative=any(standing.is_illustrative for standing in found),
@@ -40,6 +45,21 @@ def _ordered(look: PanelLook) -> list[Standing]:
     codes = headline_codes(look)
     found = standings(look.look, indicators=codes, unit=look.unit)
     return sorted(found.values(), key=lambda one: (urgency(one), codes.index(one.indicator)))
+
+
+def _all(look: PanelLook) -> Component:
+    """The way to every indicator of the unit's level, in the room the last row leaves."""
+    level = look.look.unit(look.unit).level
+    indicators = [one for one in look.look.profile.indicators if level in one.levels]
+    return html.Div(
+        indicator_choice(
+            look,
+            indicators,
+            summary=look.word.pick(ALL, n=len(indicators)),
+            href=lambda one: indicator_href(look, one.code, unit=look.unit),
+        ),
+        className="ioc-tiles__all",
+    )
 
 
 def _tile(look: PanelLook, standing: Standing) -> Component:
@@ -61,5 +81,6 @@ PANEL = Panel(
     draw=draw,
     rows=rows,
     is_bare=True,
+    width=9,
     indicators=lambda look: tuple(headline_codes(look)),
 )

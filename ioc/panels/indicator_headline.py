@@ -69,7 +69,7 @@ def _change(look: PanelLook, found: Standing, indicator: Indicator) -> str:
     if found.change is None or found.change_since is None:
         return word.pick(FIRST)
     since = word.date(found.change_since)
-    change = round(found.change, 6)
+    change = round(found.change, indicator.decimals)
     if not change:
         return word.pick(UNCHANGED, since=since)
     return word.pick(CHANGED, change=word.difference(change, indicator), since=since)

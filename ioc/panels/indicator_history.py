@@ -98,7 +98,7 @@ def _body(look: PanelLook, points: list[HistoryPoint], now: Standing, sentence: 
     )
     return html.Div(
         [
-            chart(figure, label=sentence, language=look.language),
+            chart(figure, label=sentence, language=look.language, height="high"),
             table_details(_table(look), word=word),
         ]
     )

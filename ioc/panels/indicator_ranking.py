@@ -4,6 +4,7 @@ from dash.development.base_component import Component
 
 from ioc.components.message import message
 from ioc.components.ranking import RankingFace, ranking_table
+from ioc.components.sentence import plain
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking
 from ioc.panels.attention import worst_state
@@ -33,7 +34,7 @@ def draw(look: PanelLook) -> PanelDrawing:
         as_of=max(days, default=None),
         is_illustrative=any(one.is_illustrative for one in standings),
         title=look.word.pick(TITLE, n=found.cohort, level=level),
-        sentence=ends_sentence(look, found),
+        sentence=plain(ends_sentence(look, found)),
         source=owner_name(look, look.look.indicator(found.indicator)),
     )
 

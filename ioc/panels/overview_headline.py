@@ -4,7 +4,8 @@ from ioc.components.figure import pace_text
 from ioc.components.sentence import headline, plain
 from ioc.data.queries import standings
 from ioc.data.queries.values import Standing
-from ioc.panels.attention import is_behind, urgency, worst_state
+from ioc.panels.attention import is_behind, worst_state
+from ioc.panels.decisions import to_decide
 from ioc.panels.facts import standing_table
 from ioc.panels.headline_tiles import headline_codes
 from ioc.panels.naming import owner_name, place_name
@@ -28,9 +29,13 @@ SOME_BEHIND = Text(
     vi="trong {n} chỉ tiêu chính, *{behind}* chậm mục tiêu và *{stale}* chưa có số mới",
     en="of {n} headline indicators, *{behind}* are behind target and *{stale}* have no new figure",
 )
+SOME_STALE = Text(
+    vi="trong {n} chỉ tiêu chính, *{stale}* chưa có số mới",
+    en="of {n} headline indicators, *{stale}* have no new figure",
+)
 FIRST = Text(
-    vi="Cần quyết định trước: {indicator}. {pace} ({owner})",
-    en="To decide first: {indicator}. {pace} ({owner})",
+    vi="Cần quyết định trước: {indicator}, mới đạt *{value}*. {pace} ({owner})",
+    en="To decide first: {indicator}, now at *{value}*. {pace} ({owner})",
 )
 
 
@@ -40,7 +45,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     text = _sentence(look, found)
     days = [standing.period_end for standing in found.values() if standing.period_end]
     return PanelDrawing(
-        body=headline(text, detail=_first(look, found)),
+        body=headline(text, detail=_first(look)),
         state=worst_state(found.values()),
         as_of=max(days, default=None),
         is_illustrative=any(standing.is_illustrative for standing in found.values()),
@@ -74,7 +79,7 @@ def _sentence(look: PanelLook, found: dict[str, Standing]) -> str:
 def _rest(look: PanelLook, found: dict[str, Standing]) -> str:
     behind = sum(is_behind(standing) for standing in found.values())
     stale = sum(standing.state != "fresh" for standing in found.values())
-    text = SOME_BEHIND if behind or stale else ALL_WELL
+    text = SOME_BEHIND if behind else SOME_STALE if stale else ALL_WELL
     return look.word.pick(text, n=len(found), behind=behind, stale=stale)
 
 
@@ -85,21 +90,23 @@ def _rank(look: PanelLook, found: dict[str, Standing]) -> str:
         indicator = look.look.indicator(code)
         if indicator.form == "rank" and indicator.group == group and standing.value is not None:
             place = look.word.number(standing.value, 0)
-            if standing.denominator:
-                place = f"{place}/{look.word.number(standing.denominator, 0)}"
+            field = standing.denominator or indicator.maximum
+            if field:
+                place = f"{place}/{look.word.number(field, 0)}"
             return look.word.pick(RANK, place=place)
     return ""
 
 
-def _first(look: PanelLook, found: dict[str, Standing]) -> str:
-    behind = [standing for standing in found.values() if is_behind(standing)]
-    if not behind:
+def _first(look: PanelLook) -> str:
+    """The most urgent target of all the unit's indicators, headline or not."""
+    first = next((one for one in to_decide(look) if is_behind(one)), None)
+    if first is None:
         return ""
-    first = min(behind, key=urgency)
     indicator = look.look.indicator(first.indicator)
     return look.word.pick(
         FIRST,
         indicator=look.word.pick(indicator.short_name),
+        value=look.word.value(first.value or 0.0, indicator),
         pace=pace_text(first.pace, indicator=indicator, word=look.word),
         owner=owner_name(look, indicator),
     )

@@ -13,7 +13,7 @@ from ioc.panels.qr_units import SPAN_DAYS
 from ioc.panels.tally import by_missing, missing, rate, reporting_level, tally_indicator
 from ioc.profile.model import Indicator, Text
 
-SHOWN = 12
+SHOWN = 15
 
 TITLE = Text(
     vi="Cơ sở kéo tỷ lệ xuống: {unit}, bốn tuần qua",
@@ -28,8 +28,8 @@ NOTHING = Text(
 )
 BAR = Text(vi="{missed} ({rate})", en="{missed} ({rate})")
 AXIS = Text(
-    vi="Lượt khám chưa tra cứu, trong ngoặc là tỷ lệ của cơ sở",
-    en="Visits not looked up; in brackets the facility's rate",
+    vi="lượt khám chưa tra cứu (tỷ lệ của cơ sở)",
+    en="visits not looked up (the facility's rate)",
 )
 HALF = 0.5
 

@@ -13,10 +13,11 @@ from ioc.data.queries.values import TallyDay
 from ioc.figures.spark_line import spark_line
 from ioc.panels.naming import owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
-from ioc.panels.tally import days_before, rate, tally_feed, tally_indicator
+from ioc.panels.tally import days_before, rate, tally_feed, tally_indicator, week_rate
 from ioc.profile.model import Indicator, Text
 
 SPAN = 14
+LINE_SIZE = (320, 96)
 
 SENTENCE = Text(
     vi="Ngày {day}: {n} trong {of} lượt đã tra cứu bằng mã QR",
@@ -28,6 +29,9 @@ NOTHING = Text(
 )
 NO_FEED = Text(vi="Tỉnh chưa có nguồn đếm hằng ngày.", en="The province has no daily tally.")
 BEFORE = Text(vi="{change} so với cùng ngày tuần trước", en="{change} on the same day last week")
+WEEK = Text(vi="Bảy ngày qua", en="Last seven days")
+NOT_YET = Text(vi="Lượt chưa tra cứu trong ngày", en="Visits of the day not looked up")
+MORE = Text(vi="Xem theo huyện, theo cơ sở", en="See districts and facilities")
 LINE = Text(vi="{n} ngày gần nhất", en="last {n} days")
 
 
@@ -100,9 +104,32 @@ def _body(
         [
             html.Div([figure, *_change(look, indicator, days, newest)], className="ioc-live__now"),
             _line(look, indicator, days),
+            html.Dl(
+                [
+                    part
+                    for label, text in _facts(look, indicator, days, newest)
+                    for part in (html.Dt(look.word.pick(label)), html.Dd(text))
+                ],
+                className="ioc-facts",
+            ),
+            html.P(
+                html.A(look.word.pick(MORE), href=look.href("/health-insurance")),
+                className="ioc-card__more",
+            ),
         ],
         className="ioc-live",
     )
+
+
+def _facts(
+    look: PanelLook, indicator: Indicator, days: dict[dt.date, TallyDay], newest: TallyDay
+) -> list[tuple[Text, str]]:
+    """The week around the day, and what the day still misses."""
+    week = week_rate(days, newest.day, indicator)
+    facts = [(NOT_YET, look.word.number(newest.denominator - newest.numerator))]
+    if week is not None:
+        facts.insert(0, (WEEK, look.word.with_unit(look.word.number(week, 1), indicator)))
+    return facts
 
 
 def _change(
@@ -121,14 +148,16 @@ def _line(look: PanelLook, indicator: Indicator, days: dict[dt.date, TallyDay]) 
     span = [days.get(day) for day in days_before(look.look.as_of, SPAN)]
     values = [rate(day.numerator, day.denominator, indicator) if day else None for day in span]
     alt = look.word.pick(LINE, n=SPAN)
-    return html.Img(src=spark_line(values), alt=alt, title=alt, className="ioc-live__line")
+    return html.Img(
+        src=spark_line(values, size=LINE_SIZE), alt=alt, title=alt, className="ioc-live__line"
+    )
 
 
 PANEL = Panel(
     id="qr-today",
     page="overview",
     order=40,
-    width=5,
+    width=4,
     title=Text(vi="Quét QR hôm nay", en="QR scans today"),
     draw=draw,
     rows=rows,

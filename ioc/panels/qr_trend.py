@@ -88,7 +88,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     if trend is None or newest is None:
         nothing = message(look.word.pick(NOTHING), tone="empty")
         return PanelDrawing(body=nothing, state="missing", as_of=None)
-    span = [day for day in days_before(look.look.as_of, YEAR) if day >= min(trend.days)]
+    span = [day for day in days_before(newest, YEAR) if day >= min(trend.days)]
     days = [_day(look, trend, day) for day in span]
     sentence = _sentence(look, trend, days)
     last = next((day.smooth for day in reversed(days) if day.smooth is not None), None)

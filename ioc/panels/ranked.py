@@ -13,10 +13,17 @@ COLUMNS = (
     *facts.COLUMNS,
 )
 ENDS = Text(
-    vi="{first} dẫn đầu với {best}; {last} đứng cuối với {worst}",
-    en="{first} leads with {best}; {last} is last with {worst}",
+    vi="{first} dẫn đầu với *{best}*; {last} đứng cuối với *{worst}*",
+    en="{first} leads with *{best}*; {last} is last with *{worst}*",
 )
-ALONE = Text(vi="Chỉ {first} có số liệu: {best}", en="Only {first} has a figure: {best}")
+SHARED = Text(
+    vi="{first} cùng dẫn đầu với *{best}*; {last} đứng cuối với *{worst}*",
+    en="{first} lead with *{best}*; {last} is last with *{worst}*",
+)
+LEVEL = Text(vi="mọi đơn vị bằng nhau: *{best}*", en="all units stand alike: *{best}*")
+ALONE = Text(vi="chỉ {first} có số liệu: *{best}*", en="only {first} has a figure: *{best}*")
+MANY = Text(vi="{n} đơn vị", en="{n} units")
+MOST_NAMED = 3
 
 
 def rank_table(look: PanelLook, ranking: Ranking) -> PanelTable:
@@ -31,18 +38,30 @@ def rank_table(look: PanelLook, ranking: Ranking) -> PanelTable:
 
 
 def ends_sentence(look: PanelLook, ranking: Ranking) -> str:
-    """Who is first and who is last, with their figures; empty where nobody is ranked."""
-    ranked = [row.standing for row in ranking.rows if row.place is not None]
+    """Who is first and who is last, with their figures set off; empty where nobody is ranked."""
+    ranked = [row for row in ranking.rows if row.place is not None]
     if not ranked:
         return ""
-    first, last = ranked[0], ranked[-1]
+    first = [row.standing for row in ranked if row.place == ranked[0].place]
+    last = ranked[-1].standing
+    text = SHARED if len(first) > 1 else ENDS
+    if len(ranked) == 1:
+        text = ALONE
+    elif len(first) == len(ranked):
+        text = LEVEL
     return look.word.pick(
-        ENDS if len(ranked) > 1 else ALONE,
-        first=unit_name(look, first.unit),
-        best=_figure(look, first),
+        text,
+        first=_names(look, first),
+        best=_figure(look, first[0]),
         last=unit_name(look, last.unit),
         worst=_figure(look, last),
     )
+
+
+def _names(look: PanelLook, standings: list[Standing]) -> str:
+    if len(standings) > MOST_NAMED:
+        return look.word.pick(MANY, n=len(standings))
+    return look.word.listed([unit_name(look, one.unit) for one in standings])
 
 
 def common_target(ranking: Ranking) -> float | None:

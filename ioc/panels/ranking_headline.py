@@ -8,12 +8,13 @@ from ioc.components.sentence import headline, plain
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking
 from ioc.panels.attention import worst_state
+from ioc.panels.choice import choice_link, indicator_choice
 from ioc.panels.naming import plural_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.panels.ranked import ends_sentence, rank_table
-from ioc.profile.model import Indicator, Text
+from ioc.profile.model import Text
 
-STANDS = Text(vi="{indicator}: *{ends}*.", en="{indicator}: *{ends}*.")
+STANDS = Text(vi="{indicator}: {ends}.", en="{indicator}: {ends}.")
 NOTHING = Text(
     vi="{indicator}: chưa {level} nào có số liệu.", en="{indicator}: no figure of {level} yet."
 )
@@ -76,7 +77,7 @@ def _levels(look: PanelLook) -> Component:
     indicator = look.look.indicator(look.indicator)
     profile = look.look.profile
     links = [
-        _link(
+        choice_link(
             look.word.pick(level.plural),
             look.href("/rankings", indicator=look.indicator, level=level.code, unit=_unit(look)),
             is_current=level.code == look.level,
@@ -92,40 +93,17 @@ def _levels(look: PanelLook) -> Component:
 
 def _indicators(look: PanelLook) -> Component:
     """Every indicator that is measured at the level, by group."""
-    profile = look.look.profile
-    groups = [
-        html.Div(
-            [
-                html.H3(look.word.pick(group.name), className="ioc-choice__group"),
-                html.Ul([html.Li(_indicator(look, one)) for one in members]),
-            ]
-        )
-        for group in profile.groups
-        if (members := [i for i in profile.indicators if i.group == group.code and _has(i, look)])
-    ]
-    summary = html.Summary(look.word.pick(CHOOSE))
-    return html.Details(
-        [summary, html.Div(groups, className="ioc-choice__groups")],
-        className="ioc-choice__indicators",
+    unit = _unit(look)
+    return indicator_choice(
+        look,
+        [one for one in look.look.profile.indicators if look.level in one.levels],
+        summary=look.word.pick(CHOOSE),
+        href=lambda one: look.href("/rankings", indicator=one.code, level=look.level, unit=unit),
     )
-
-
-def _has(indicator: Indicator, look: PanelLook) -> bool:
-    return look.level in indicator.levels
-
-
-def _indicator(look: PanelLook, one: Indicator) -> Component:
-    href = look.href("/rankings", indicator=one.code, level=look.level, unit=_unit(look))
-    return _link(look.word.pick(one.short_name), href, is_current=one.code == look.indicator)
 
 
 def _unit(look: PanelLook) -> str | None:
     return look.unit if look.unit != look.look.root.code else None
-
-
-def _link(label: str, href: str, *, is_current: bool) -> Component:
-    current = attributes(aria_current="true" if is_current else None)
-    return html.A(label, href=href, className="ioc-choice__link", **current)
 
 
 PANEL = Panel(

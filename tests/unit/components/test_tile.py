@@ -50,7 +50,7 @@ def test_tile_compares_needed_with_recent_pace(drawn, standing, pace, read):
 
 
 def test_tile_without_a_target_says_that_no_document_sets_one(drawn, standing, read):
-    assert "Chưa có mục tiêu được giao bằng văn bản." in read(drawn(standing()))
+    assert "Chưa có văn bản giao mục tiêu." in read(drawn(standing()))
 
 
 def test_empty_tile_keeps_its_place_and_says_who_owes_since_when(drawn, missing, read):

@@ -94,7 +94,7 @@ def test_gap_is_never_bridged(name):
 
 
 def test_last_point_with_a_figure_is_labelled():
-    (label,) = line(40.0, 41.0, None)["layout"]["annotations"]
+    _unit, label = line(40.0, 41.0, None)["layout"]["annotations"]
 
     assert (label["x"], label["y"]) == (DAYS[1].isoformat(), 41.0)
     assert "44,5 %" in label["text"]
@@ -104,7 +104,7 @@ def test_target_is_a_labelled_line():
     layout = line(40.0, target=100.0, target_text="mục tiêu 100 %")["layout"]
 
     assert layout["shapes"][0]["y0"] == layout["shapes"][0]["y1"] == 100.0
-    assert layout["annotations"][1]["text"] == "mục tiêu 100 %"
+    assert layout["annotations"][2]["text"] == "mục tiêu 100 %"
 
 
 def test_provisional_and_made_up_parts_are_drawn_otherwise():

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from ioc.figures.spark_line import HEIGHT, WIDTH, spark_line
+from ioc.figures.spark_line import WORD, spark_line
 from ioc.figures.theme import DESK, WALL
 
 
@@ -46,18 +46,18 @@ def test_target_widens_the_scale():
     height = float(target.get("d").split()[1].split("H")[0])
     lowest = float(line.get("d").split("L")[1].split()[1])
 
-    assert 0 <= height < lowest <= HEIGHT
+    assert 0 <= height < lowest <= WORD[1]
 
 
 def test_last_value_has_the_dot_even_before_a_gap():
     (circle,) = [part for part in drawn([1.0, 2.0, None]) if part.tag.endswith("circle")]
 
-    assert 0 < float(circle.get("cx")) < WIDTH - 4
+    assert 0 < float(circle.get("cx")) < WORD[0] - 4
 
 
 @pytest.mark.parametrize("values", [[], [None, None], [5.0], [3.0, 3.0, 3.0]])
 def test_series_without_a_slope_is_still_a_picture(values):
-    assert drawn(values).get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
+    assert drawn(values).get("viewBox") == "0 0 112 36"
 
 
 def test_line_takes_the_colour_of_its_screen():

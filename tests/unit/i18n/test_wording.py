@@ -89,7 +89,7 @@ def test_floating_noise_in_a_change_is_not_shown() -> None:
 
 
 def test_fraction_stands_as_on_paper() -> None:
-    assert VI.fraction(412_906, 659_804) == "412.906\u00a0/ 659.804"
+    assert VI.fraction(412_906, 659_804) == "412.906\u00a0/\u00a0659.804"
 
 
 def test_days_and_moments_are_the_provinces() -> None:
