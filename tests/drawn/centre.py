@@ -2,7 +2,7 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -104,9 +104,18 @@ class DrawnCentre:
 
     def table(self, name: str, *, folder: str = "builds") -> list[dict[str, object]]:
         """The rows of one table of the current build."""
+        return self.tables([name], folder=folder)[name]
+
+    def tables(
+        self, names: Iterable[str], *, folder: str = "builds"
+    ) -> dict[str, list[dict[str, object]]]:
+        """The rows of several tables of the current build."""
         with self._reading_build(folder) as reader:
-            found = reader.connection.execute(sa.select(MART.tables[name])).mappings()
-            return [dict(row) for row in found]
+            return {
+                name: [dict(row) for row in reader.connection.execute(select).mappings()]
+                for name in names
+                for select in [sa.select(MART.tables[name])]
+            }
 
     def mart(self, name: str, columns: str, **equal: object) -> list[str]:
         """Publish, then draw the named columns of a mart's rows that have the values ``equal``."""
