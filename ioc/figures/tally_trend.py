@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, layout
+from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, date_axis, layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def tally_trend(
         palette,
         margin={"l": 8, "r": 96, "t": 32, "b": 8},
         hovermode="x",
-        xaxis={"type": "date", "automargin": True},
+        xaxis=date_axis(),
         yaxis={"rangemode": "normal"},
     )
     label = _label(days, f"<b>{last_text}</b><br>{smooth_name}", palette)

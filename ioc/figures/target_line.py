@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, layout
+from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, date_axis, layout
 
 Kind: TypeAlias = Literal["firm", "provisional", "illustrative"]
 DASHES: dict[Kind, str] = {"firm": "solid", "provisional": "dash", "illustrative": "dot"}
@@ -53,7 +53,7 @@ def target_line(
         palette,
         margin={"l": 8, "r": 72, "t": 32, "b": 8},
         hovermode="x",
-        xaxis={"type": "date", "automargin": True},
+        xaxis=date_axis(),
         yaxis={"automargin": True},
     )
     shown["annotations"] = [

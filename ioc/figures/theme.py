@@ -117,3 +117,15 @@ def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
         are_tables = isinstance(under, dict) and isinstance(change, dict)
         merged[name] = _merged(under, change) if are_tables else change
     return merged
+
+
+def date_axis() -> dict[str, Any]:
+    """An axis of days whose marks read the same in every language: 28/02 or 02/2025."""
+    return {
+        "type": "date",
+        "automargin": True,
+        "tickformatstops": [
+            {"dtickrange": [None, "M1"], "value": "%d/%m"},
+            {"dtickrange": ["M1", None], "value": "%m/%Y"},
+        ],
+    }
