@@ -5,7 +5,13 @@ from typing import NoReturn
 
 import typer
 
-from ioc.cli import delivery_commands, figure_commands, home_commands, profile_commands
+from ioc.cli import (
+    delivery_commands,
+    figure_commands,
+    home_commands,
+    profile_commands,
+    template_command,
+)
 from ioc.cli.output import print_error, wants_json
 from ioc.errors import IocError
 
@@ -19,6 +25,7 @@ app = typer.Typer(
 home_commands.add_to(app)
 profile_commands.add_to(app)
 delivery_commands.add_to(app)
+template_command.add_to(app)
 figure_commands.add_to(app)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from ioc.cli.delivery_commands import feed_of, profile_of
 from ioc.cli.output import HomeOption, JsonOption, print_json, say, settings_of, wording
-from ioc.clock import utc_now
+from ioc.clock import local_date, utc_now
 from ioc.data.delivery.template import write_template
 from ioc.profile.territory import Territory
 
@@ -35,7 +35,7 @@ def template(
         unit=unit,
         profile=profile,
         territory=territory,
-        today=profile.opens_on or utc_now().date(),
+        today=profile.opens_on or local_date(utc_now(), tz=profile.tz),
     )
     if as_json:
         print_json({"file": str(target), "feed": feed, "unit": unit})
