@@ -33,9 +33,6 @@
     brought["_dash-layout"] = first.layout;
   }
 
-  // dcc.Graph loads plotly.js from here when the first chart appears: our small bundle.
-  const script = document.currentScript;
-  window._dashPlotlyJSURL = new URL(script.dataset.iocPlotly, window.location.href).href;
   window.ioc = { release: document.documentElement.dataset.iocRelease, words: first.words };
 
   window.fetch = function (resource, options) {

@@ -22,6 +22,7 @@ from ioc.web.read_side import ReadSide
 
 ASSETS = Path(__file__).parent.parent / "assets"
 REQUEST_BYTES = 1_000_000  # no question of a browser is longer
+UNTOLD = frozenset({"python_version", "dash_version_url"})
 log = logging.getLogger(__name__)
 
 
@@ -39,13 +40,14 @@ class OwnDash(Dash):
         )
 
     def _config(self) -> dict[str, Any]:
-        """What the browser is told, without the versions of what runs here."""
+        """What the browser is told: where our plotly.js is, and no versions of what runs here.
+
+        Dash's page script takes the address of plotly.js from here only when it believes that
+        files are not served locally; it asks that for nothing else (seen in Dash 4.4.1).
+        """
         config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
-        return {
-            name: value
-            for name, value in config.items()
-            if name not in {"python_version", "dash_version_url"}
-        }
+        kept = {name: config[name] for name in config if name not in UNTOLD}
+        return {**kept, "serve_locally": False, "plotlyjs_url": self.side.shelf.href("plotly.js")}
 
 
 def create_app(

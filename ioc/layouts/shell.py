@@ -126,7 +126,7 @@ def document(of: Document) -> str:
 <title>{text(of.title)}</title>
 <link rel="icon" href="{text(of.icon)}">
 <link rel="stylesheet" href="{text(of.style)}">
-{preloads}<script defer src="{text(of.script)}" data-ioc-plotly="{text(of.plotly)}"></script>
+{preloads}<script defer src="{text(of.script)}"></script>
 </head>
 <body>
 <noscript><p class="ioc-banner">{text(of.no_script)}</p></noscript>
@@ -144,22 +144,35 @@ def inert(json_text: str) -> str:
     return json_text.replace("<", "\\u003c")
 
 
-def notice_page(*, language: Language, title: str, about: str, home: str, style: str) -> str:
-    """A whole page of plain HTML that says one thing: not found, refused, a fault."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A whole page that says one thing: not found, refused, a fault."""
+
+    language: Language
+    title: str
+    about: str
+    home: str  # words of the link to the overview
+    style: str  # addresses
+    icon: str
+
+
+def notice_page(of: Notice) -> str:
+    """The page as plain HTML."""
     text = markup.escape
     return f"""<!doctype html>
-<html lang="{language}" translate="no" class="notranslate">
+<html lang="{of.language}" translate="no" class="notranslate">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{text(title)}</title>
-<link rel="stylesheet" href="{text(style)}">
+<title>{text(of.title)}</title>
+<link rel="icon" href="{text(of.icon)}">
+<link rel="stylesheet" href="{text(of.style)}">
 </head>
 <body>
 <main class="ioc-notice">
-<h1 class="ioc-notice__title">{text(title)}</h1>
-<p class="ioc-notice__about">{text(about)}</p>
-<p><a class="ioc-notice__home" href="/">{text(home)}</a></p>
+<h1 class="ioc-notice__title">{text(of.title)}</h1>
+<p class="ioc-notice__about">{text(of.about)}</p>
+<p><a class="ioc-notice__home" href="/">{text(of.home)}</a></p>
 </main>
 </body>
 </html>

@@ -13,7 +13,7 @@ from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 import ioc
-from ioc.layouts.shell import Document, document, notice_page, skeleton
+from ioc.layouts.shell import Document, Notice, document, notice_page, skeleton
 from ioc.layouts.shell import screen as screen_components
 from ioc.web.asking import UnknownPageError
 from ioc.web.markup import to_html, without_html
@@ -121,9 +121,12 @@ def notice(side: ReadSide, status: int, *, number: str = "") -> str:
         500: word("web.fault_about", number=number),
     }
     return notice_page(
-        language=language,
-        title=word(f"web.{NOTICES.get(status, 'bad_request')}"),
-        about=about.get(status, ""),
-        home=word("web.home"),
-        style=side.shelf.href("ioc.css"),
+        Notice(
+            language=language,
+            title=word(f"web.{NOTICES.get(status, 'bad_request')}"),
+            about=about.get(status, ""),
+            home=word("web.home"),
+            style=side.shelf.href("ioc.css"),
+            icon=side.shelf.href("icon.svg"),
+        )
     )

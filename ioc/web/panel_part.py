@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from ioc.components.card import Frame, card
 from ioc.components.message import message
 from ioc.errors import IocError
-from ioc.i18n import Wording
+from ioc.i18n.explain import explain
 from ioc.panels.panel import Panel, PanelLook
 from ioc.web.drawings import Drawing, drawing
 from ioc.web.read_side import ReadSide
@@ -53,16 +53,18 @@ def or_error_card(draw: Callable[[], Drawing], *, panel: Panel, look: PanelLook)
         return draw()
     except IocError as error:
         log.warning("panel %s: %s", panel.id, error)
-        text = look.word(f"error.{error.code}", **error.facts)
-        return _error_card(text, panel=panel, look=look)
+        text, remedy = explain(error.code, error.facts, look.word)
+        return _error_card(message(text, tone="error", remedy=remedy), panel=panel, look=look)
     except sa.exc.DBAPIError:
         number = fault_number()
         log.exception("panel %s: the build did not answer (%s)", panel.id, number)
-        return _error_card(look.word("web.unreadable", number=number), panel=panel, look=look)
+        text = look.word("web.unreadable", number=number)
+        return _error_card(message(text, tone="error"), panel=panel, look=look)
     except FAULTS:
         number = fault_number()
         log.exception("panel %s: a fault of ours (%s)", panel.id, number)
-        return _error_card(look.word("web.fault", number=number), panel=panel, look=look)
+        text = look.word("web.fault", number=number)
+        return _error_card(message(text, tone="error"), panel=panel, look=look)
 
 
 def fault_number() -> str:
@@ -102,8 +104,7 @@ def _framed(panel: Panel, look: PanelLook) -> Component:
     return card(drawn.body, frame=frame, word=look.word)
 
 
-def _error_card(text: str, *, panel: Panel, look: PanelLook) -> Drawing:
-    word: Wording = look.word
+def _error_card(said: Component, *, panel: Panel, look: PanelLook) -> Drawing:
     frame = Frame(
         panel=panel.id,
         build=look.look.build,
@@ -111,5 +112,4 @@ def _error_card(text: str, *, panel: Panel, look: PanelLook) -> Drawing:
         state="error",
         as_of=None,
     )
-    body = card(message(text, tone="error"), frame=frame, word=word)
-    return drawing(panel.id, body, build=look.look.build)
+    return drawing(panel.id, card(said, frame=frame, word=look.word), build=look.look.build)
