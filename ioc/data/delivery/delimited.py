@@ -50,19 +50,22 @@ def read_delimited(
 
 
 def _separator(raw: bytes, *, limits: DeliveryLimits, fits: Callable[[Sheet], bool]) -> Separator:
-    sheets: dict[Separator, Sheet] = {}
-    for separator in SEPARATORS:
-        with suppress(BrokenQuotesError, TooManyColumnsError):
-            sheets[separator] = _sheet(raw, separator, limits=limits)
-    if not sheets:
-        return SEPARATORS[0]  # reading on says what is broken, and where
-    widths = {s: max(len(cells) for _, cells in sheet.head) for s, sheet in sheets.items()}
+    sheets = {separator: _probe(raw, separator, limits=limits) for separator in SEPARATORS}
+    widths = {s: max((len(c) for _, c in sheet.head), default=0) for s, sheet in sheets.items()}
     # A separator that separates nothing fits only where none does.
     candidates = [s for s, width in widths.items() if width > 1] or list(widths)
     if len(candidates) == 1:
         return candidates[0]
     widest_first = sorted(candidates, key=lambda s: -widths[s])
     return next((s for s in widest_first if fits(sheets[s])), widest_first[0])
+
+
+def _probe(raw: bytes, separator: Separator, *, limits: DeliveryLimits) -> Sheet:
+    """The first rows, up to one that is broken: reading them again says what is wrong with it."""
+    head: list[Row] = []
+    with suppress(BrokenQuotesError, TooManyColumnsError):
+        head.extend(islice(_rows(raw, separator, limits=limits), HEAD_ROWS))
+    return Sheet(name="", head=head, is_delimited=True)
 
 
 def _sheet(raw: bytes, separator: Separator, *, limits: DeliveryLimits) -> Sheet:

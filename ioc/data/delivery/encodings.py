@@ -34,7 +34,7 @@ _GARBLED_SAMPLE = 2_000  # letters around the first suspicious place; a garbled 
 
 # What UTF-8 looks like after it was read as Windows-1252 and saved: "Ä‘", "áº£", "Ã´".
 _GARBLED = re.compile("Ã[\u0080-\u00bf]|á[º»]|Ä[‘\u0090]|Æ[°¡]")
-_GARBLED_WORD = re.compile(rf"\S*(?:{_GARBLED.pattern})\S*")
+_GARBLED_WORD = re.compile(rf"[^\s;,|]*(?:{_GARBLED.pattern})[^\s;,|]*")
 
 
 @dataclass(frozen=True, slots=True)
