@@ -9,6 +9,10 @@ class BrokenPartError(ValueError):
     """A part of a workbook does not follow its format."""
 
 
+class LockedPartError(ValueError):
+    """A part of a workbook wants a password."""
+
+
 @dataclass(slots=True)
 class Marks:
     """Cells of one sheet that are not what their value alone says; rows and columns from 0."""

@@ -7,7 +7,7 @@ import re
 import resource
 import sys
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from python_calamine import (
     CalamineError,
@@ -19,7 +19,7 @@ from python_calamine import (
 )
 
 from ioc.data.delivery import xls_marks, xlsx_marks
-from ioc.data.delivery.marks import BrokenPartError, Marks
+from ioc.data.delivery.marks import LockedPartError, Marks
 
 STAMP_SHEET = "_ioc"  # as in ``template_stamp``, which is too heavy for this process
 _ZIP_MAGIC = b"PK"
@@ -46,9 +46,9 @@ def dump(data: bytes, *, rows: int, columns: int, sheets: int) -> dict[str, Any]
             return {"sheets": [_sheet(book, s, marks, rows, columns) for s in worksheets]}
     except _TooMuchError as error:
         return _fault(error.name, **error.facts)
-    except PasswordError:
+    except (PasswordError, LockedPartError):
         return _fault("encrypted")
-    except (CalamineError, BrokenPartError, KeyError, ValueError, OSError):
+    except (CalamineError, BadZipFile, KeyError, ValueError, OSError):
         return _fault("damaged")
 
 
@@ -101,7 +101,7 @@ def _sheet(
     if is_hidden and about.name != STAMP_SHEET:
         return dumped
     sheet = book.get_sheet_by_name(about.name)
-    if sheet.total_height > rows:
+    if sheet.end is not None and sheet.end[0] >= rows:  # its own count of rows is one short
         raise _TooMuchError("too_many_rows", sheet=about.name, limit=rows)
     grid: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     own = marks.get(about.name, Marks())

@@ -4,11 +4,17 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ioc.data.delivery.marks import PERCENT_FORMATS, BrokenPartError, Marks, is_percent_format
+from ioc.data.delivery.marks import (
+    PERCENT_FORMATS,
+    BrokenPartError,
+    LockedPartError,
+    Marks,
+    is_percent_format,
+)
 from ioc.data.delivery.ole import OleContainer
 
 # Kinds of record, by the numbers the BIFF format gives them.
-_BOF, _EOF, _FORMULA, _FORMAT, _XF, _SHEET = 0x809, 0x0A, 0x06, 0x41E, 0xE0, 0x85
+_BOF, _EOF, _FILEPASS, _FORMULA, _FORMAT, _XF, _SHEET = 0x809, 0x0A, 0x2F, 0x06, 0x41E, 0xE0, 0x85
 _NUMBER, _RK, _MULRK, _BOOLERR, _ROW = 0x203, 0x27E, 0xBD, 0x205, 0x208
 _BIFF8 = 0x600
 _ROW_HIDDEN = 0x20
@@ -36,6 +42,7 @@ def sheet_marks(data: bytes) -> list[Marks]:
 
     Raises:
         BrokenPartError: the container or its records are broken.
+        LockedPartError: the records are encrypted.
     """
     try:
         book = OleContainer(data).stream("Workbook", "Book")
@@ -63,6 +70,8 @@ def _globals(book: bytes) -> _Globals:
             common.sheets.append(struct.unpack_from("<I", content)[0])
         elif kind == _XF:
             common.styles.append(struct.unpack_from("<H", content, 2)[0])
+        elif kind == _FILEPASS:
+            raise LockedPartError("password")
         elif kind == _BOF:
             is_biff8 = struct.unpack_from("<H", content)[0] >= _BIFF8
         elif kind == _FORMAT and is_percent_format(_format_code(content, is_biff8=is_biff8)):
