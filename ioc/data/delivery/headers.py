@@ -122,7 +122,7 @@ def _header(rows: Sequence[Row], start: int, depth: int, layout: Layout, rhythm:
     block = [cells for _, cells in rows[start : start + depth]]
     paths = list(_paths(block))
     columns, twice = _assign(paths, layout, rhythm)
-    found = {id(c.column) for c in columns}
+    found = {id(c.column) for c in columns} | {id(column) for column, _ in twice}
     taken = {c.index for c in columns}
     has_figures = any(_is_figure(c.column) for c in columns)
     wanted = _needed(layout) if has_figures else list(filter(_is_figure, layout.columns))
@@ -133,7 +133,7 @@ def _header(rows: Sequence[Row], start: int, depth: int, layout: Layout, rhythm:
         texts=tuple(dict.fromkeys(text_of(c) for row in block for c in row if not is_empty(c))),
         extra=tuple((n, STEP.join(p)) for n, p in enumerate(paths) if p and n not in taken),
         missing=tuple(c for c in wanted if id(c) not in found),
-        twice=twice,
+        twice=next(((column.headers[0], places) for column, places in twice), None),
         width=len(paths),
     )
 
@@ -161,10 +161,11 @@ def _paths(block: Sequence[Sequence[CellValue]]) -> Iterator[Path]:
 
 def _assign(
     paths: Sequence[Path], layout: Layout, rhythm: Rhythm
-) -> tuple[list[FoundColumn], tuple[str, tuple[int, ...]] | None]:
-    """Declared columns where they stand, and the first text that stands over several."""
+) -> tuple[list[FoundColumn], list[tuple[Column, tuple[int, ...]]]]:
+    """Declared columns where they stand, and those whose text stands over several places."""
     found: list[FoundColumn] = []
-    twice: tuple[str, tuple[int, ...]] | None = None
+    twice: list[tuple[Column, tuple[int, ...]]] = []
+    taken: set[int] = set()
     folded = [tuple(map(fold, path)) for path in paths]
     for column in layout.columns:
         if _is_figure(column) and layout.across == "periods" and layout.shape == "wide":
@@ -172,8 +173,9 @@ def _assign(
             continue
         places = [n for n, path in enumerate(folded) if _is_meant(path, column)]
         if len(places) > 1 and column.holds != "ignore":
-            twice = twice or (column.headers[0], tuple(places))
-        elif places:
+            twice.append((column, tuple(places)))
+        elif places and places[0] not in taken:
+            taken.add(places[0])
             found.append(FoundColumn(column, places[0]))
     return found, twice
 
@@ -182,8 +184,8 @@ def _is_meant(path: Path, column: Column) -> bool:
     """Whether the folded texts over a column are, or end in, one of the declared headers."""
     for header in column.headers:
         wanted = tuple(map(fold, header.split(STEP)))
-        if path[-len(wanted) :] == wanted or " ".join(path) == wanted[0]:
-            return bool(path)
+        if path and (path[-len(wanted) :] == wanted or (" ".join(path),) == wanted):
+            return True
     return False
 
 
