@@ -9,7 +9,7 @@ from ioc.components.attributes import attributes
 from ioc.figures.theme import Figure
 from ioc.profile.model import Language
 
-Height: TypeAlias = Literal["low", "middle", "high", "own"]
+Height: TypeAlias = Literal["low", "middle", "rest", "own"]
 
 
 def config(language: Language) -> Any:
@@ -31,7 +31,7 @@ def config(language: Language) -> Any:
 def chart(
     figure: Figure, *, label: str, language: Language, height: Height = "middle"
 ) -> Component:
-    """A chart of one of three heights, or of the height its figure asks for.
+    """A chart of a given height, of the height its figure asks for, or of all that is left.
 
     ``label`` is the message of the chart in words, for who cannot see it.
     """
@@ -46,4 +46,5 @@ def chart(
         responsive=True,
         **own,
     )
-    return html.Div(graph, role="img", **attributes(aria_label=label))
+    name = "ioc-chart__place" if height == "rest" else None
+    return html.Div(graph, className=name, role="img", **attributes(aria_label=label))

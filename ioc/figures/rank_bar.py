@@ -71,6 +71,7 @@ def _trace(bars: Sequence[Bar], palette: Palette) -> dict[str, Any]:
         "text": [bar.text for bar in bars],
         "textposition": "outside",
         "cliponaxis": False,
+        "constraintext": "none",
         "hoverinfo": "skip",
         "marker": {
             "color": [palette.accent if bar.is_named else palette.context for bar in bars],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 FONT = "Be Vietnam Pro, Segoe UI, system-ui, sans-serif"
+FORTNIGHT_MS = 1_209_600_000  # the widest step between marks that are days
 TEXT_PX = 13  # axis and label text; the page's smallest is 12
 
 # A figure as Plotly's JSON. Any: the schema is Plotly's, and tests validate it with go.Figure.
@@ -125,7 +126,7 @@ def date_axis() -> dict[str, Any]:
         "type": "date",
         "automargin": True,
         "tickformatstops": [
-            {"dtickrange": [None, "M1"], "value": "%d/%m"},
+            {"dtickrange": [None, FORTNIGHT_MS], "value": "%d/%m"},
             {"dtickrange": ["M1", None], "value": "%m/%Y"},
         ],
     }

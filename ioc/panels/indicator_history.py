@@ -98,9 +98,10 @@ def _body(look: PanelLook, points: list[HistoryPoint], now: Standing, sentence: 
     )
     return html.Div(
         [
-            chart(figure, label=sentence, language=look.language, height="high"),
+            chart(figure, label=sentence, language=look.language, height="rest"),
             table_details(_table(look), word=word),
-        ]
+        ],
+        className="ioc-column",
     )
 
 

@@ -129,7 +129,7 @@ PANEL = Panel(
     id="indicator-map",
     page="indicator",
     order=50,
-    width=5,
+    width=6,
     title=Text(vi="Bản đồ ô", en="Tile map"),
     draw=draw,
     rows=rows,

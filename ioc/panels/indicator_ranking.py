@@ -64,7 +64,7 @@ PANEL = Panel(
     id="indicator-ranking",
     page="indicator",
     order=40,
-    width=7,
+    width=6,
     title=Text(vi="Tất cả đơn vị", en="All units"),
     draw=draw,
     rows=rows,
