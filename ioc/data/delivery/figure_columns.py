@@ -39,7 +39,7 @@ class Block:
     unit_at: int | None = None  # None: the sender is the unit
     unit_name_at: int | None = None
     parent_at: int | None = None
-    begins_at: int = 0  # its first column
+    free_at: tuple[int, ...] = ()  # columns nobody asked for; a total's label may stand there
     figures: tuple[FigureColumns, ...]
 
     @cached_property
@@ -59,11 +59,7 @@ def blocks(header: Header, feed: Feed) -> list[Block]:
     layout = feed.layout
     if layout.shape == "blocks":
         return [
-            Block(
-                unit_at=found.index + layout.unit_at,
-                begins_at=found.index,
-                figures=(_figure((found,), header, feed),),
-            )
+            Block(unit_at=found.index + layout.unit_at, figures=(_figure((found,), header, feed),))
             for found in header.columns
             if found.column.holds in {"value", "numerator"}
         ]
@@ -72,9 +68,16 @@ def blocks(header: Header, feed: Feed) -> list[Block]:
             unit_at=_place(header, "unit"),
             unit_name_at=_place(header, "unit_name"),
             parent_at=_place(header, "parent"),
+            free_at=free_columns(header),
             figures=tuple(_figure(group, header, feed) for group in _groups(header)),
         )
     ]
+
+
+def free_columns(header: Header) -> tuple[int, ...]:
+    """Columns of which nothing is wanted, declared so or not, from left to right."""
+    ignored = (f.index for f in header.columns if f.column.holds == "ignore")
+    return tuple(sorted((*ignored, *(at for at, _ in header.extra))))
 
 
 def _groups(header: Header) -> Iterable[tuple[FoundColumn, ...]]:

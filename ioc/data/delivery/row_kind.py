@@ -43,14 +43,14 @@ def is_whole(label: str) -> bool:
 def label_of(cells: Sequence[CellValue], block: Block) -> str:
     """The text that says what a row is about.
 
-    That of the unit's cell; where it is empty, the first text to the left of the numbers, because
-    a total's label is often written across the first columns.
+    That of the unit's cell; where it is empty, the first text in a column nobody asked for,
+    because a total's label is often written across the first columns.
     """
     label = text_of(cell_at(cells, block.unit_at)) or text_of(cell_at(cells, block.unit_name_at))
-    if label:
+    if label or not block.free_at:
         return label
-    left = cells[block.begins_at : min(block.amounts_at)]
-    return next((text_of(c) for c in left if isinstance(c, str) and not is_empty(c)), "")
+    free = (cell_at(cells, at) for at in block.free_at)
+    return next((text_of(c) for c in free if isinstance(c, str) and not is_empty(c)), "")
 
 
 def has_figures(cells: Sequence[CellValue], block: Block) -> bool:

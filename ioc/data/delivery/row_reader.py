@@ -106,7 +106,7 @@ class RowReader:
             return ""
         if repeats_header(row.cells, row.block, self._header_words):
             return "headers_skipped"
-        if is_prose(row.cells, row.block) and not self._is_full(row):
+        if is_prose(row.cells, row.block) and not self._is_about_unit(row):
             return "notes_skipped"
         return ""
 
@@ -116,9 +116,10 @@ class RowReader:
         period = self.figures.last_period
         return period is not None and self.figures.units.open_heading(row.label, period)
 
-    def _is_full(self, row: UnitRow) -> bool:
-        """Whether words stand in every column of numbers: a row of slips, not a line of notes."""
-        return all(not is_empty(row.at(at)) for at in row.block.amounts_at)
+    def _is_about_unit(self, row: UnitRow) -> bool:
+        """Whether words in the columns of numbers are slips, or yes and no, and not a note."""
+        is_full = all(not is_empty(row.at(at)) for at in row.block.amounts_at)
+        return is_full or self.figures.units.is_unit(row.label)
 
     @cached_property
     def _header_words(self) -> frozenset[str]:

@@ -39,6 +39,10 @@ class RowUnits:
         """Days of one number have the same units with the same names."""
         return self._matcher.era(day)
 
+    def is_unit(self, label: str) -> bool:
+        """Whether a unit was ever called so."""
+        return self._matcher.is_known(label)
+
     def find(
         self, cells: Sequence[CellValue], block: Block, label: str, period: Period
     ) -> UnitVersion | Passed | Problem:

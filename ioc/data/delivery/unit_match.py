@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ioc.data.delivery.legacy_text import decode_tcvn3, decode_vni
 from ioc.data.delivery.problem import Problem
@@ -65,6 +65,11 @@ class UnitMatcher:
         if answer is None:
             answer = self._answers[key] = self._answer(text, parent, day)
         return answer
+
+    def is_known(self, text: str) -> bool:
+        """Whether some unit was called ``text`` on some day."""
+        always = self._always
+        return bool(text) and bool(always.by_code(text) or any(always.by_name(text)))
 
     def _answer(self, text: str, parent: str, day: dt.date) -> UnitVersion | Problem:
         if not text:
@@ -134,7 +139,7 @@ class UnitMatcher:
         return unit.level in self._levels_of_kind[max(stated, key=len)]
 
     def _why_not(self, text: str, day: dt.date) -> Problem:
-        always = _index_of_all_days(self._units)
+        always = self._always
         once = always.by_code(text) or next(iter(always.by_name(text)), [])
         once = self._likely(text, once)
         if once:
@@ -172,6 +177,10 @@ class UnitMatcher:
         if not near:
             return Problem("unit_unknown")
         return Problem("unit_unknown_near", {"near": ", ".join(map(_called, near))})
+
+    @cached_property
+    def _always(self) -> UnitIndex:
+        return _index_of_all_days(self._units)
 
     def _index(self, day: dt.date) -> UnitIndex:
         era = self.era(day)
