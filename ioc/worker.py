@@ -6,11 +6,12 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobExecutionEvent
+import sqlalchemy as sa
+from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -19,6 +20,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from ioc.clock import Clock, utc_now
 from ioc.data.centre import Centre
+from ioc.data.time_limit import limited
 from ioc.data.warehouse.tables import JOB_RUN
 from ioc.data.worker_status import JobStatus, Outcome, WorkerStatus, write_status
 from ioc.errors import IocError
@@ -29,6 +31,8 @@ log = logging.getLogger(__name__)
 
 _DAY_S = 86_400
 _HEARTBEAT_S = 2.0
+_LONGEST_PAUSE_S = 30.0  # after which a job that keeps failing is tried again
+_MOST_DOUBLINGS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +45,32 @@ class Job:
     every_s: float
     timeout_s: float
     misfire_s: int | None = None  # how late a run may still start; None: however late
+    is_at_once: bool = False  # whether the first run comes when the worker starts
     is_logged_when_idle: bool = True  # whether a run that handled nothing is recorded
+    executor: str = "default"  # one thread, so that one job at a time writes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One finished run of a job."""
+
+    job: Job
+    started_at: dt.datetime
+    finished_at: dt.datetime
+    handled: int = 0
+    outcome: Outcome = "done"
+    error: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def jobs_of(centre: Centre) -> list[Job]:
     """Everything the worker does, with its rhythm and its limits."""
     settings = centre.settings
-    pulled = [feed for feed in centre.profile.feeds if feed.pull]
     return [
         Job(
             name="inbox",
             run=partial(_drain, centre),
-            trigger=IntervalTrigger(seconds=settings.inbox_s),  # type: ignore[arg-type]
+            trigger=IntervalTrigger(seconds=settings.inbox_s),
             every_s=settings.inbox_s,
             timeout_s=600,
             is_logged_when_idle=False,
@@ -68,9 +86,10 @@ def jobs_of(centre: Centre) -> list[Job]:
         Job(
             name="refresh",
             run=centre.catch_up,
-            trigger=IntervalTrigger(seconds=settings.refresh_s),  # type: ignore[arg-type]
+            trigger=IntervalTrigger(seconds=settings.refresh_s),
             every_s=settings.refresh_s,
             timeout_s=900,
+            is_at_once=True,
             is_logged_when_idle=False,
         ),
         Job(
@@ -87,19 +106,37 @@ def jobs_of(centre: Centre) -> list[Job]:
             every_s=_DAY_S,
             timeout_s=300,
         ),
-        *(_pull_job(centre, feed) for feed in pulled),
+        *(_pull_job(centre, feed) for feed in centre.profile.feeds if feed.pull),
     ]
 
 
 def _pull_job(centre: Centre, feed: Feed) -> Job:
+    """A source that does not answer holds up other sources at most, so it has its own threads."""
     every_s = feed.pull.every_minutes * 60 if feed.pull else _DAY_S
     return Job(
         name=f"pull {feed.code}",
-        run=partial(centre.pull, feed),
-        trigger=IntervalTrigger(seconds=every_s, start_date=centre.clock()),
+        run=partial(_pull, centre, feed.code),
+        trigger=IntervalTrigger(seconds=every_s),
         every_s=every_s,
         timeout_s=300,
+        is_at_once=True,
+        executor="pull",
     )
+
+
+def _outcome(job: Job, started_at: dt.datetime) -> _Run:
+    """Run a job; whatever it raises is a fact about this run, and the schedule goes on."""
+    run = _Run(job=job, started_at=started_at, finished_at=started_at)
+    try:
+        return replace(run, handled=job.run())
+    except IocError as failure:
+        facts = {name: str(value) for name, value in failure.facts.items()}
+        log.warning("job %s: %s", job.name, failure)
+        return replace(run, outcome="failed", error=failure.code, facts=facts)
+    except Exception:  # the edge of the process: a bug must not end the schedule
+        incident = secrets.token_hex(4)
+        log.exception("job %s: incident %s", job.name, incident)
+        return replace(run, outcome="failed", error="incident", facts={"incident": incident})
 
 
 def _drain(centre: Centre) -> int:
@@ -111,35 +148,45 @@ def _backup(centre: Centre) -> int:
     return 1
 
 
+def _pull(centre: Centre, code: str) -> int:
+    """Pull the feed as the profile describes it now."""
+    return sum(centre.pull(feed) for feed in centre.profile.feeds if feed.code == code)
+
+
 class Worker:
-    """Runs the jobs one at a time, records each run, and says that it lives."""
+    """Runs the jobs, one writing job at a time, records each run, and says that it lives."""
 
     def __init__(self, centre: Centre) -> None:
         self._centre = centre
         self._clock: Clock = centre.clock
         self._started_at = self._clock()
+        self._jobs: dict[str, Job] = {}
         self._status: dict[str, JobStatus] = {}
-        self._writing = threading.Lock()
+        self._failing: dict[str, int] = {}  # runs in a row
+        self._retry_at: dict[str, dt.datetime] = {}
         self._scheduler = BackgroundScheduler(
             timezone=centre.profile.tz,
-            executors={"default": ThreadPoolExecutor(1), "heartbeat": ThreadPoolExecutor(1)},
+            executors={
+                "default": ThreadPoolExecutor(1),
+                "pull": ThreadPoolExecutor(2),
+                "heartbeat": ThreadPoolExecutor(1),
+            },
         )
 
     def start(self) -> None:
-        """Schedule every job; the first look at the inbox comes at once."""
-        for job in jobs_of(self._centre):
-            self._add(job)
+        """Schedule every job; what has waited is looked at once."""
+        self._schedule()
         self._scheduler.add_job(
             self.say,
-            IntervalTrigger(seconds=_HEARTBEAT_S),  # type: ignore[arg-type]
+            IntervalTrigger(seconds=_HEARTBEAT_S),
             executor="heartbeat",
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
         )
-        self._scheduler.add_listener(self._note_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
-        self._scheduler.start()
+        self._scheduler.add_listener(self._note_missed, EVENT_JOB_MISSED)
         self.say()
+        self._scheduler.start()
 
     def stop(self) -> None:
         """Let the running job end, then stop."""
@@ -155,100 +202,101 @@ class Worker:
             waiting=self._centre.inbox.count(),
             stuck=self._centre.inbox.count(stuck=True),
             profile_error=self._centre.profile_error,
-            jobs=[self._with_next_run(status) for status in self._status.values()],
+            jobs=[self._with_next_run(status) for status in list(self._status.values())],
         )
         write_status(self._centre.home.status, status)
 
+    def run(self, name: str) -> None:
+        """Run one job, within its time, and record how it ended.
+
+        A job that keeps failing pauses between its tries, twice as long each time.
+        """
+        job, started_at = self._jobs[name], self._clock()
+        if started_at < self._retry_at.get(name, started_at):
+            return
+        self._status[name] = replace(self._status[name], outcome="running", started_at=started_at)
+        run = self._carry_out(job, started_at)
+        self._note(run)
+        if run.handled or run.outcome != "done" or job.is_logged_when_idle:
+            self._record(run)
+        if job.name == "refresh":  # which may have read a changed profile
+            self._schedule()
+
+    def _schedule(self) -> None:
+        """Schedule the jobs there should be by the profile of now, and no others."""
+        wanted = {job.name: job for job in jobs_of(self._centre)}
+        for name in self._jobs.keys() - wanted.keys():
+            self._scheduler.remove_job(name)
+            del self._jobs[name], self._status[name]
+        for name, job in wanted.items():
+            known = self._jobs.get(name)
+            if known is None or known.every_s != job.every_s:
+                self._add(job)
+
     def _add(self, job: Job) -> None:
+        self._jobs[job.name] = job
         self._status[job.name] = JobStatus(
             name=job.name, every_s=job.every_s, timeout_s=job.timeout_s
         )
+        first = {"next_run_time": self._clock()} if job.is_at_once else {}
         self._scheduler.add_job(
             self.run,
             job.trigger,
-            args=[job],
+            args=[job.name],
             id=job.name,
+            executor=job.executor,
             coalesce=True,
             max_instances=1,
             misfire_grace_time=job.misfire_s,
+            replace_existing=True,
+            **first,
         )
 
-    def run(self, job: Job) -> None:
-        """Run one job, within its time, and record how it ended."""
-        started_at = self._clock()
-        self._note(job, outcome="running", started_at=started_at)
-        watchdog = threading.Timer(job.timeout_s, self._centre.warehouse.interrupt)
-        watchdog.start()
-        handled, outcome, error = 0, "done", ""
-        facts: dict[str, str] = {}
-        try:
-            with self._writing:
-                handled = job.run()
-        except IocError as failure:
-            outcome, error = "failed", failure.code
-            facts = {name: str(value) for name, value in failure.facts.items()}
-            log.warning("job %s: %s", job.name, failure)
-        except Exception:  # noqa: BLE001 - the edge of the process: a bug must not end the schedule
-            incident = secrets.token_hex(4)
-            outcome, error, facts = "failed", "incident", {"incident": incident}
-            log.exception("job %s: incident %s", job.name, incident)
-        finally:
-            watchdog.cancel()
-        if self._ran_out_of_time(job, started_at) and outcome == "failed":
-            outcome, error = "timed_out", "timed_out"
-        self._finish(job, started_at, handled, outcome, error, facts)  # type: ignore[arg-type]
+    def _carry_out(self, job: Job, started_at: dt.datetime) -> _Run:
+        with limited(job.timeout_s) as limit:
+            run = _outcome(job, started_at)
+        if run.outcome == "failed" and limit.was_exceeded:
+            run = replace(run, outcome="timed_out", error="timed_out", facts={})
+        return replace(run, finished_at=self._clock())
 
-    def _finish(
-        self,
-        job: Job,
-        started_at: dt.datetime,
-        handled: int,
-        outcome: Outcome,
-        error: str,
-        facts: dict[str, str],
-    ) -> None:
-        finished_at = self._clock()
-        before = self._status[job.name]
-        self._note(
-            job,
-            outcome=outcome,
-            finished_at=finished_at,
-            last_done_at=finished_at if outcome == "done" else before.last_done_at,
-            error=error,
-            facts=facts,
+    def _note(self, run: _Run) -> None:
+        """Keep what everybody may know of the job."""
+        name, is_done = run.job.name, run.outcome == "done"
+        before = self._status.get(name)
+        if before is None:  # its feed left the profile while it ran
+            return
+        self._status[name] = replace(
+            before,
+            outcome=run.outcome,
+            finished_at=run.finished_at,
+            last_done_at=run.finished_at if is_done else before.last_done_at,
+            error=run.error,
+            facts=dict(run.facts),
             runs=before.runs + 1,
-            failures=before.failures + (outcome != "done"),
+            failures=before.failures + (not is_done),
         )
-        if handled or outcome != "done" or job.is_logged_when_idle:
-            self._record(job, started_at, finished_at, handled, outcome, error)
+        self._failing[name] = 0 if is_done else self._failing.get(name, 0) + 1
+        doublings = min(self._failing[name], _MOST_DOUBLINGS)
+        pause_s = min(run.job.every_s * 2**doublings, _LONGEST_PAUSE_S)
+        self._retry_at[name] = run.finished_at + dt.timedelta(seconds=0 if is_done else pause_s)
 
-    def _record(
-        self,
-        job: Job,
-        started_at: dt.datetime,
-        finished_at: dt.datetime,
-        handled: int,
-        outcome: Outcome,
-        error: str,
-    ) -> None:
+    def _record(self, run: _Run) -> None:
         row = {
             "run_id": secrets.token_hex(8),
-            "job": job.name,
-            "started_at": started_at.replace(tzinfo=None),
-            "finished_at": finished_at.replace(tzinfo=None),
-            "outcome": outcome,
-            "row_count": handled,
+            "job": run.job.name,
+            "started_at": run.started_at.replace(tzinfo=None),
+            "finished_at": run.finished_at.replace(tzinfo=None),
+            "outcome": run.outcome,
+            "row_count": run.handled,
             "watermark": "",
-            "error": error,
+            "error": run.error,
         }
-        with self._writing, self._centre.warehouse.begin() as conn:
-            self._centre.warehouse.append(conn, JOB_RUN, [row])
-
-    def _ran_out_of_time(self, job: Job, started_at: dt.datetime) -> bool:
-        return (self._clock() - started_at).total_seconds() >= job.timeout_s
-
-    def _note(self, job: Job, **changes: object) -> None:
-        self._status[job.name] = replace(self._status[job.name], **changes)  # type: ignore[arg-type]
+        warehouse = self._centre.warehouse
+        try:
+            with warehouse.begin() as conn:
+                warehouse.append(conn, JOB_RUN, [row])
+        except (IocError, sa.exc.SQLAlchemyError) as error:
+            log.warning("run of %s could not be recorded: %s", run.job.name, error)
 
     def _note_missed(self, event: JobExecutionEvent) -> None:
         status = self._status.get(event.job_id)
@@ -257,7 +305,7 @@ class Worker:
 
     def _with_next_run(self, status: JobStatus) -> JobStatus:
         job = self._scheduler.get_job(status.name)
-        return replace(status, next_run_at=job.next_run_time if job else None)
+        return replace(status, next_run_at=getattr(job, "next_run_time", None))
 
 
 def run_worker(settings: Settings, *, clock: Clock = utc_now) -> None:
@@ -270,7 +318,6 @@ def run_worker(settings: Settings, *, clock: Clock = utc_now) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     with Centre.open(settings, clock=clock) as centre:
-        centre.catch_up()
         worker = Worker(centre)
         worker.start()
         log.info("worker of %s started", centre.home.path)

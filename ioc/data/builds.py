@@ -1,27 +1,33 @@
 """The joint between worker and web: immutable builds and the pointer ``CURRENT``."""
 
 import datetime as dt
-import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from ioc.data import durable
+from ioc.data.duckdb_engine import OFFLINE, file_url
+from ioc.data.marts import BUILD_INFO, LAYOUT_VERSION, PROFILE_DOCUMENT
+from ioc.data.pointer import POINTER, build_ids, build_path, pointed_build, published_submission
+from ioc.data.profile_document import profile_from_json
 from ioc.errors import ComponentDownError
 from ioc.profile.calendar import WorkingCalendar
 from ioc.profile.model import Profile
 from ioc.profile.territory import Territory
 
-POINTER = "CURRENT"
-LAYOUT_VERSION = 2  # of the marts; a build of another layout is rebuilt, never read
-
-_PROFILE: TypeAdapter[Profile] = TypeAdapter(Profile)
+__all__ = [
+    "BuildReader",
+    "BuildRef",
+    "Builds",
+    "NoBuildError",
+    "pointed_build",
+    "published_submission",
+    "reader_engine",
+]
 
 
 class NoBuildError(ComponentDownError):
@@ -67,52 +73,6 @@ class _Seen:
 
     stamp: tuple[int, int] | None = None
     ref: BuildRef | None = None
-
-
-def profile_to_json(profile: Profile) -> str:
-    """The whole profile as one JSON text; ``profile_from_json`` reads it back equal."""
-    return _PROFILE.dump_json(profile).decode()
-
-
-def profile_from_json(text: str) -> Profile:
-    """Read a profile written by ``profile_to_json``."""
-    return _PROFILE.validate_json(text)
-
-
-def build_path(folder: Path, build_id: str) -> Path:
-    """Where the build ``build_id`` lies."""
-    return folder / f"build-{build_id}.duckdb"
-
-
-def point_to(folder: Path, build_id: str, *, submission_id: int) -> None:
-    """Make ``build_id``, which holds all deliveries to ``submission_id``, the current build."""
-    durable.write_json(folder / POINTER, {"build": build_id, "submission": submission_id})
-
-
-def pointed_build(folder: Path) -> str | None:
-    """The id in ``CURRENT``; None: there is no pointer or it cannot be read."""
-    build_id = _pointer(folder).get("build")
-    return build_id if isinstance(build_id, str) else None
-
-
-def published_submission(folder: Path) -> int:
-    """The last delivery inside the current build; 0: there is none."""
-    submission_id = _pointer(folder).get("submission")
-    return submission_id if isinstance(submission_id, int) else 0
-
-
-def _pointer(folder: Path) -> dict[str, object]:
-    """What ``CURRENT`` says; empty when there is none or it cannot be read."""
-    try:
-        found = json.loads((folder / POINTER).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def build_ids(folder: Path) -> list[str]:
-    """The builds on disk, newest first."""
-    return sorted(path.stem.removeprefix("build-") for path in folder.glob("build-*.duckdb"))[::-1]
 
 
 class Builds:
@@ -191,16 +151,19 @@ class Builds:
         try:
             with engine.connect() as conn:
                 content = _content(conn)
-                newest_date = _newest_date(conn) if content else None
-        except (sa.exc.DBAPIError, ValidationError):
-            engine.dispose()
-            return False
+        except (sa.exc.SQLAlchemyError, ValidationError):
+            content = None
         if content is None:
             engine.dispose()
             return False
-        territory = Territory(content.units, content.events, content.crosswalk)
-        calendar = WorkingCalendar(content.calendar)
-        self._open[build_id] = _OpenBuild(engine, newest_date, content, territory, calendar)
+        newest_date, profile = content
+        self._open[build_id] = _OpenBuild(
+            engine,
+            newest_date,
+            profile,
+            Territory(profile.units, profile.events, profile.crosswalk),
+            WorkingCalendar(profile.calendar),
+        )
         return True
 
     def _borrow(self, ref: BuildRef) -> _OpenBuild:
@@ -223,15 +186,14 @@ class Builds:
 def reader_engine(path: Path, *, connections: int = 1, memory_mb: int = 256) -> sa.Engine:
     """A read-only engine that can reach no file but ``path`` and no network."""
     config = {
+        **OFFLINE,
         "memory_limit": f"{memory_mb}MB",
         "threads": 1,
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
         "enable_external_access": False,
         "lock_configuration": True,
     }
     return sa.create_engine(
-        f"duckdb:///{path}",
+        file_url(path),
         poolclass=sa.QueuePool,
         pool_size=connections,
         max_overflow=0,
@@ -239,16 +201,11 @@ def reader_engine(path: Path, *, connections: int = 1, memory_mb: int = 256) -> 
     )
 
 
-def _content(conn: sa.Connection) -> Profile | None:
-    """The profile inside a build; None: the build is of another layout."""
-    layout: Any = conn.execute(sa.text("select layout_version from build_info")).scalar()
+def _content(conn: sa.Connection) -> tuple[dt.date | None, Profile] | None:
+    """The newest day and the profile inside a build; None: the build is of another layout."""
+    layout = conn.execute(sa.select(BUILD_INFO.c.layout_version)).scalar()
     if layout != LAYOUT_VERSION:
         return None
-    return profile_from_json(
-        conn.execute(sa.text("select content from profile_document")).scalar_one()
-    )
-
-
-def _newest_date(conn: sa.Connection) -> dt.date | None:
-    found: dt.date | None = conn.execute(sa.text("select newest_date from build_info")).scalar()
-    return found
+    newest_date = conn.execute(sa.select(BUILD_INFO.c.newest_date)).scalar_one()
+    text = conn.execute(sa.select(PROFILE_DOCUMENT.c.content)).scalar_one()
+    return newest_date, profile_from_json(text or "")

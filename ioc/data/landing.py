@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ioc.data.bulk import copy_rows
+from ioc.data.duckdb_engine import file_url, writer_engine
 from ioc.data.warehouse.store import Warehouse
 
 _ATTACHED = "landing"
@@ -32,18 +33,26 @@ class Land:
 @contextmanager
 def attached(warehouse: Warehouse, source: sa.Connection, build: Path) -> Iterator[Land]:
     """Open ``build`` for landing; committed at the end of the block."""
-    if not warehouse.is_duckdb:
-        engine = sa.create_engine(f"duckdb:///{build}", poolclass=sa.NullPool)
+    if warehouse.is_duckdb:
+        with _attached_to(source, build):
+            yield Land(source, None)
+        return
+    engine = writer_engine(file_url(build), memory_mb=warehouse.memory_mb)
+    try:
         with engine.begin() as target:
             yield Land(source, target)
+    finally:
         engine.dispose()
-        return
-    source.commit()
+
+
+@contextmanager
+def _attached_to(source: sa.Connection, build: Path) -> Iterator[None]:
     escaped = str(build).replace("'", "''")
+    source.commit()
     source.exec_driver_sql(f"attach '{escaped}' as {_ATTACHED}")
     source.commit()
     try:
-        yield Land(source, None)
+        yield
         source.commit()
     finally:
         source.rollback()

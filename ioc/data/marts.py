@@ -4,6 +4,8 @@ import sqlalchemy as sa
 
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
+LAYOUT_VERSION = 2  # a build of another layout is rebuilt, never read
+
 METADATA = sa.MetaData()
 
 # One row: what this build was made of.

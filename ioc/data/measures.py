@@ -70,7 +70,7 @@ def tally_changes(
         t.indicator_code.label("indicator_code"),
         t.unit_code.label("unit_code"),
         t.unit_since.label("unit_since"),
-        sa.literal(True).label("is_leaf"),
+        sa.true().label("is_leaf"),
         t.tally_date.label("tally_date"),
         t.known_date.label("known_date"),
         sa.cast(sa.func.sum(t.numerator_change), sa.BigInteger).label("numerator_change"),

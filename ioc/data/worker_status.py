@@ -10,7 +10,6 @@ from typing import Any, Literal
 from ioc.data import durable
 
 SILENT_AFTER_S = 15  # without a heartbeat
-_LATE_AFTER_ROUNDS = 3
 
 Outcome = Literal["never", "running", "done", "failed", "timed_out", "missed"]
 
@@ -33,10 +32,10 @@ class JobStatus:
     failures: int = 0
 
     def is_late(self, now: dt.datetime) -> bool:
-        """Whether a run that should have ended has not."""
-        allowed = dt.timedelta(seconds=max(self.every_s * _LATE_AFTER_ROUNDS, self.timeout_s))
-        last = self.last_done_at or self.started_at
-        return last is not None and now - last > allowed + dt.timedelta(seconds=self.every_s)
+        """Whether it has not ended well for longer than its rhythm and its time limit allow."""
+        since = self.last_done_at or self.started_at
+        allowed = dt.timedelta(seconds=self.every_s + self.timeout_s)
+        return since is not None and now - since > allowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +64,10 @@ def read_status(path: Path) -> WorkerStatus | None:
     """What the worker last said; None: no worker ever ran here, or it cannot be read."""
     try:
         found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        jobs = [JobStatus(**_moments(job)) for job in found.pop("jobs")]
+        return WorkerStatus(jobs=jobs, **_moments(found))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):  # of another version, too
         return None
-    jobs = [JobStatus(**_moments(job)) for job in found.pop("jobs")]
-    return WorkerStatus(jobs=jobs, **_moments(found))
 
 
 def _moments(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,20 +1,23 @@
-"""Open the warehouse, bring its schema forward, and append to it."""
+"""Open the warehouse, and append to it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
+import duckdb
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
+from ioc.data import durable
 from ioc.data.bulk import copy_rows
-from ioc.errors import ComponentDownError, RefusedError
+from ioc.data.duckdb_engine import writer_engine
+from ioc.data.time_limit import watch
+from ioc.data.warehouse.migrate import WarehouseNewerError, migrate
+from ioc.errors import ComponentDownError, IocError, UsageError
 
-BULK_FROM = 8  # rows; below it one insert statement is faster than a file
+BULK_FROM = 200  # rows; below it one insert statement is faster than a file
+
+_STORAGE_VERSION = re.compile(r"version number (\d+), but .*?between \d+ and (\d+)", re.DOTALL)
 
 
 class WarehouseLockedError(ComponentDownError):
@@ -23,33 +26,44 @@ class WarehouseLockedError(ComponentDownError):
     code = "warehouse_locked"
 
 
-class WarehouseNewerError(RefusedError):
-    """The warehouse was written by a newer version of the product."""
+class WarehouseDownError(ComponentDownError):
+    """The warehouse does not answer, or cannot be written: disk full, server gone."""
 
-    code = "warehouse_newer"
+    code = "warehouse_down"
+
+
+class WarehouseBrokenError(ComponentDownError):
+    """The warehouse file is not one, or is damaged."""
+
+    code = "warehouse_broken"
+
+
+class WarehouseUrlError(UsageError):
+    """``IOC_WAREHOUSE_URL`` is no address of a database we can reach."""
+
+    code = "warehouse_url"
 
 
 class Warehouse:
     """The one writer's way to the warehouse."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, *, memory_mb: int) -> None:
         self.engine = engine
-        self._drivers: list[Any] = []
-        if self.is_duckdb:
-            sa.event.listen(engine, "connect", self._know_driver)
+        self.memory_mb = memory_mb
 
     @property
     def is_duckdb(self) -> bool:
         """Whether the warehouse is DuckDB, so that its files can be attached and bulk-read."""
         return self.engine.dialect.name == "duckdb"
 
-    def _know_driver(self, driver: Any, _record: object) -> None:
-        self._drivers = [driver]
-
     @contextmanager
     def begin(self) -> Iterator[sa.Connection]:
-        """A transaction: all of it or nothing."""
-        with self.engine.begin() as conn:
+        """A transaction: all of it or nothing.
+
+        Raises:
+            WarehouseDownError: what the warehouse stands on failed; later it may not.
+        """
+        with _told_when_down(), self.engine.begin() as conn:
             yield conn
 
     def append(
@@ -63,10 +77,22 @@ class Warehouse:
         else:
             conn.execute(sa.insert(table), list(rows))
 
-    def interrupt(self) -> None:
-        """Stop the statement that is running, if the engine can; it fails where it stands."""
-        for driver in self._drivers:
-            driver.interrupt()
+    def copy_to(self, path: Path) -> None:
+        """Write all of a DuckDB warehouse into one closed file, in one step.
+
+        By statement: a process that reads its own database as a file loses, when it closes that
+        file, the lock that keeps other processes out of the database.
+        """
+        aside = path.with_name(f".{path.name}.aside")
+        aside.unlink(missing_ok=True)
+        try:
+            with _told_when_down(), self.engine.connect() as conn:
+                _copy_into(conn, aside)
+            durable.flush_file(aside)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+        durable.flush_folder(path.parent)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,48 +103,86 @@ def open_warehouse(url: str, *, memory_mb: int, threads: int = 2) -> Warehouse:
     """Open the warehouse at a SQLAlchemy ``url`` and bring its schema to this version.
 
     Raises:
+        WarehouseUrlError: the URL names no database that can be reached from here.
         WarehouseLockedError: another process holds the DuckDB file.
-        WarehouseNewerError: the schema is of a newer version than this product knows.
+        WarehouseNewerError: it is of a newer version than this product knows.
+        WarehouseBrokenError: the file is damaged, or no warehouse.
+        WarehouseDownError: the server does not answer, or the disk is full.
     """
-    warehouse = Warehouse(_engine(url, memory_mb=memory_mb, threads=threads))
+    warehouse = Warehouse(_engine(url, memory_mb=memory_mb, threads=threads), memory_mb=memory_mb)
     try:
-        with warehouse.begin() as conn:
-            _migrate(conn)
-    except sa.exc.OperationalError as error:
+        with warehouse.engine.begin() as conn:
+            migrate(conn)
+    except sa.exc.DBAPIError as error:
         warehouse.close()
-        if "lock" in str(error).lower():
-            raise WarehouseLockedError(url=url, why=str(error.orig)) from error
+        raise _cannot_open(warehouse.engine.url, error) from error
+    except WarehouseNewerError:
+        warehouse.close()
         raise
     return warehouse
 
 
+@contextmanager
+def _told_when_down() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        if not _is_passing(error):
+            raise
+        raise WarehouseDownError(why=_first_line(error)) from error
+
+
+def _copy_into(conn: sa.Connection, path: Path) -> None:
+    """Attach a new file beside the warehouse and fill it."""
+    name = conn.exec_driver_sql("select current_database()").scalar_one()
+    escaped = str(path).replace("'", "''")
+    conn.commit()
+    conn.exec_driver_sql(f"attach '{escaped}' as copied")
+    try:
+        conn.exec_driver_sql(f'copy from database "{name}" to copied')
+        conn.commit()
+    finally:
+        conn.rollback()
+        conn.exec_driver_sql("detach copied")
+        conn.commit()
+
+
 def _engine(url: str, *, memory_mb: int, threads: int) -> sa.Engine:
-    if not url.startswith("duckdb:"):
-        return sa.create_engine(url)
-    config = {
-        "memory_limit": f"{memory_mb}MB",
-        "threads": threads,
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-    }
-    engine = sa.create_engine(
-        url, poolclass=sa.QueuePool, pool_size=1, max_overflow=0, connect_args={"config": config}
+    try:
+        if url.startswith("duckdb:"):
+            return writer_engine(url, memory_mb=memory_mb, threads=threads)
+        return watch(sa.create_engine(url, pool_pre_ping=True))
+    except (sa.exc.ArgumentError, ImportError) as error:
+        raise WarehouseUrlError(why=_first_line(error)) from error
+
+
+def _cannot_open(url: sa.URL, error: sa.exc.DBAPIError) -> IocError:
+    """The reason in our words; the URL is shown without its password."""
+    shown, why = url.render_as_string(), _first_line(error)
+    if "lock" in why.lower():
+        return WarehouseLockedError(url=shown, why=why)
+    versions = _STORAGE_VERSION.search(str(error.orig))
+    if versions:
+        return WarehouseNewerError(found=versions[1], newest=versions[2])
+    if "not a valid DuckDB database" in str(error.orig) or _is_damaged(error):
+        return WarehouseBrokenError(url=shown, why=why)
+    return WarehouseDownError(why=why)
+
+
+def _is_damaged(error: sa.exc.DBAPIError) -> bool:
+    kinds = (duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+    return isinstance(error.orig, kinds) or "checksum" in str(error.orig).lower()
+
+
+def _is_passing(error: sa.exc.DBAPIError) -> bool:
+    """Whether the same statements may succeed later: nothing is wrong with them."""
+    if isinstance(error.orig, duckdb.OutOfMemoryException):
+        return False
+    return isinstance(error, sa.exc.OperationalError) or isinstance(
+        error.orig, duckdb.FatalException
     )
-    sa.event.listen(engine, "connect", _prepare_session)
-    return engine
 
 
-def _prepare_session(driver: Any, _record: object) -> None:
-    driver.execute("set enable_progress_bar = false")
-    driver.execute("set timezone = 'UTC'")
-
-
-def _migrate(conn: sa.Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = conn
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    current = MigrationContext.configure(conn).get_current_revision()
-    if current is not None and current not in known:
-        raise WarehouseNewerError(found=current, newest=max(known))
-    command.upgrade(config, "head")
+def _first_line(error: Exception) -> str:
+    lines = str(getattr(error, "orig", None) or error).splitlines()
+    return lines[0] if lines else type(error).__name__
