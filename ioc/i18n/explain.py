@@ -6,6 +6,6 @@ from ioc.i18n.wording import Wording
 
 
 def explain(code: str, facts: Mapping[str, object], wording: Wording) -> tuple[str, str]:
-    """The two sentences of an error ``code``; delivery errors are worded beside the rows' reasons."""
+    """The two sentences of an error; a delivery's are worded beside the reasons of its rows."""
     key = code if wording.has(code) else f"error.{code}"
     return wording(key, **facts), wording(f"{key}.fix", **facts)

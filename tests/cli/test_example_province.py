@@ -51,7 +51,7 @@ def test_a_code_that_was_used_again_means_the_unit_of_the_day(ioc, example_home)
         ("hotich_commune_done", "2025-02-28", 57, 57, 233),
     ],
 )
-def test_published_figures_stand_as_published(
+def test_published_figures_stand_as_published(  # noqa: PLR0913, PLR0917 - a table of facts
     ioc, example_home, indicator, day, value, numerator, denominator
 ):
     document = ioc("show", "49", "--as-of", day, "--json", home=example_home).document

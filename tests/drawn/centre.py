@@ -14,7 +14,7 @@ from ioc.data.build import publish
 from ioc.data.builds import BuildReader, BuildRef, Builds
 from ioc.data.delivery.reading import Cell, CheckedDelivery, Reading, Tally
 from ioc.data.inbox import Message
-from ioc.data.intake.record import record_checked
+from ioc.data.intake.record import Arrival, record_checked
 from ioc.data.look import Look
 from ioc.data.marts import METADATA as MART
 from ioc.data.warehouse.store import Warehouse, open_warehouse
@@ -83,11 +83,8 @@ class DrawnCentre:
         )
         return record_checked(
             self.warehouse,
-            message,
+            Arrival(message=message, now=moment, tz=self.profile.tz, size_bytes=1),
             checked,
-            now=moment,
-            tz=self.profile.tz,
-            size_bytes=1,
             is_illustrative=is_illustrative,
         )
 

@@ -35,6 +35,16 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One delivery as it arrived."""
+
+    message: Message
+    now: dt.datetime  # aware
+    tz: str  # the province's
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """Why nothing of a delivery could be taken."""
 
@@ -44,11 +54,12 @@ class Refusal:
 
 def recorded_submission(conn: sa.Connection, ticket: str) -> Mapping[str, Any] | None:
     """The submission a ticket was recorded as; None: it was not, or not to the end."""
-    row = conn.execute(sa.select(SUBMISSION).where(SUBMISSION.c.ticket == ticket)).mappings()
-    return row.one_or_none()
+    rows = conn.execute(sa.select(SUBMISSION).where(SUBMISSION.c.ticket == ticket)).mappings()
+    found = rows.one_or_none()
+    return dict(found) if found else None
 
 
-def next_stamp(conn: sa.Connection, message: Message, *, now: dt.datetime, tz: str) -> Stamp:
+def next_stamp(conn: sa.Connection, arrival: Arrival) -> Stamp:
     """Number a delivery and say when it became known.
 
     Never earlier than the delivery before it, so that a clock that jumps back cannot reorder what
@@ -60,31 +71,24 @@ def next_stamp(conn: sa.Connection, message: Message, *, now: dt.datetime, tz: s
             sa.func.max(SUBMISSION.c.recorded_at).label("recorded_at"),
         )
     ).one()
-    moment = (message.recorded_at or now).astimezone(dt.UTC).replace(tzinfo=None)
+    moment = (arrival.message.recorded_at or arrival.now).astimezone(dt.UTC).replace(tzinfo=None)
     recorded_at = max(moment, last.recorded_at or moment)
     return Stamp(
         submission_id=(last.submission_id or 0) + 1,
         recorded_at=recorded_at,
-        known_date=local_date(recorded_at.replace(tzinfo=dt.UTC), tz=tz),
+        known_date=local_date(recorded_at.replace(tzinfo=dt.UTC), tz=arrival.tz),
     )
 
 
 def record_checked(
-    warehouse: Warehouse,
-    message: Message,
-    checked: CheckedDelivery,
-    *,
-    now: dt.datetime,
-    tz: str,
-    size_bytes: int,
-    is_illustrative: bool,
+    warehouse: Warehouse, arrival: Arrival, checked: CheckedDelivery, *, is_illustrative: bool
 ) -> dict[str, Any]:
     """Record the good rows and the rejected ones; answer with the submission as stored."""
     with warehouse.begin() as conn:
-        stamp = next_stamp(conn, message, now=now, tz=tz)
+        stamp = next_stamp(conn, arrival)
         plan = plan_delivery(conn, checked, tallies=DAILY_TALLY, is_illustrative=is_illustrative)
-        submission = _submission(message, stamp) | _counts(checked, plan)
-        _keep_snapshot(conn, message, size_bytes=size_bytes, now=now)
+        submission = _submission(arrival.message, stamp) | _counts(checked, plan)
+        _keep_snapshot(conn, arrival)
         warehouse.append(conn, SUBMISSION, [submission])
         warehouse.append(conn, REJECTED_ROW, list(_rejected(checked, stamp)))
         figures = [*plan.new, *plan.changed]
@@ -95,30 +99,22 @@ def record_checked(
         warehouse.append(
             conn, DAILY_TALLY, [_tally(c, stamp, is_illustrative=is_illustrative) for c in changes]
         )
-        if message.watermark:
-            _keep_watermark(conn, message, now=now)
+        if arrival.message.watermark:
+            _keep_watermark(conn, arrival)
     return submission
 
 
-def record_refusal(
-    warehouse: Warehouse,
-    message: Message,
-    refusal: Refusal,
-    *,
-    now: dt.datetime,
-    tz: str,
-    size_bytes: int,
-) -> dict[str, Any]:
+def record_refusal(warehouse: Warehouse, arrival: Arrival, refusal: Refusal) -> dict[str, Any]:
     """Record that nothing of a delivery could be taken, and why; the file is kept."""
     facts = {name: str(value) for name, value in refusal.facts.items()}
     with warehouse.begin() as conn:
-        stamp = next_stamp(conn, message, now=now, tz=tz)
-        submission = _submission(message, stamp) | {
+        stamp = next_stamp(conn, arrival)
+        submission = _submission(arrival.message, stamp) | {
             "outcome": "refused",
             "reason": refusal.code,
             "facts": json.dumps(facts, ensure_ascii=False),
         }
-        _keep_snapshot(conn, message, size_bytes=size_bytes, now=now)
+        _keep_snapshot(conn, arrival)
         warehouse.append(conn, SUBMISSION, [submission])
     return submission
 
@@ -220,27 +216,24 @@ def _tally(change: TallyChange, stamp: Stamp, *, is_illustrative: bool) -> dict[
     }
 
 
-def _keep_snapshot(
-    conn: sa.Connection, message: Message, *, size_bytes: int, now: dt.datetime
-) -> None:
-    known = conn.execute(
-        sa.select(sa.func.count()).where(SNAPSHOT.c.sha256 == message.sha256)
-    ).scalar()
+def _keep_snapshot(conn: sa.Connection, arrival: Arrival) -> None:
+    sha256 = arrival.message.sha256
+    known = conn.execute(sa.select(sa.func.count()).where(SNAPSHOT.c.sha256 == sha256)).scalar()
     if not known:
         conn.execute(
             sa.insert(SNAPSHOT).values(
-                sha256=message.sha256,
-                size_bytes=size_bytes,
-                stored_at=now.astimezone(dt.UTC).replace(tzinfo=None),
+                sha256=sha256,
+                size_bytes=arrival.size_bytes,
+                stored_at=arrival.now.astimezone(dt.UTC).replace(tzinfo=None),
             )
         )
 
 
-def _keep_watermark(conn: sa.Connection, message: Message, *, now: dt.datetime) -> None:
+def _keep_watermark(conn: sa.Connection, arrival: Arrival) -> None:
     conn.execute(
         sa.insert(PULL_WATERMARK).values(
-            feed_code=message.feed,
-            watermark=message.watermark,
-            pulled_at=now.astimezone(dt.UTC).replace(tzinfo=None),
+            feed_code=arrival.message.feed,
+            watermark=arrival.message.watermark,
+            pulled_at=arrival.now.astimezone(dt.UTC).replace(tzinfo=None),
         )
     )

@@ -16,13 +16,14 @@ from ioc.data.home import Home
 from ioc.data.inbox import Inbox, Message
 from ioc.data.intake.prior import KnownFigures
 from ioc.data.intake.record import (
+    Arrival,
     Refusal,
     record_checked,
     record_refusal,
     recorded_submission,
 )
 from ioc.data.warehouse.store import Warehouse
-from ioc.errors import IocError
+from ioc.errors import UsageError
 from ioc.profile.model import Feed, Profile
 from ioc.profile.periods import Period, period_containing
 from ioc.profile.territory import Territory
@@ -62,15 +63,20 @@ class Intake:
 
     def _take_new(self, message: Message) -> dict[str, Any]:
         snapshot = self._keep(message)
-        about = {"now": self.clock(), "tz": self.profile.tz, "size_bytes": snapshot.stat().st_size}
+        arrival = Arrival(
+            message=message,
+            now=self.clock(),
+            tz=self.profile.tz,
+            size_bytes=snapshot.stat().st_size,
+        )
         try:
             feed = self._feed(message)
             checked = self._check(message, snapshot, feed)
-        except IocError as error:
+        except UsageError as error:  # a part that is down is no fault of the delivery's
             refusal = Refusal(code=error.code, facts=error.facts)
-            return _receipt(record_refusal(self.warehouse, message, refusal, **about))
+            return _receipt(record_refusal(self.warehouse, arrival, refusal))
         submission = record_checked(
-            self.warehouse, message, checked, is_illustrative=feed.is_illustrative, **about
+            self.warehouse, arrival, checked, is_illustrative=feed.is_illustrative
         )
         return _receipt(submission) | {
             "rejected": [

@@ -9,7 +9,7 @@ from ioc.clock import local_date
 from ioc.data import sql
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import listing
-from ioc.data.queries.values import FeedCell, FeedFill, State
+from ioc.data.queries.values import CellState, FeedCell, FeedFill, State
 from ioc.profile.model import Feed
 from ioc.profile.periods import period_containing
 
@@ -84,7 +84,7 @@ def _cell(look: Look, row: sa.Row[tuple[object, ...]]) -> FeedCell:
     )
 
 
-def _cell_state(look: Look, row: sa.Row[tuple[object, ...]], *, due_date: dt.date) -> str:
+def _cell_state(look: Look, row: sa.Row[tuple[object, ...]], *, due_date: dt.date) -> CellState:
     if row.filled_figures >= row.expected_figures:
         return "on_time" if row.arrived_date <= due_date else "late"
     if look.as_of < due_date:

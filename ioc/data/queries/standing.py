@@ -92,8 +92,9 @@ def standing_of(
         change_since=before.period_end if before else None,
         owed_since=None,
         source=chosen.source,
-        pace=target
-        and pace(look, indicator=indicator, target=target, figures=periods, state=state),
+        pace=None
+        if target is None
+        else pace(look, indicator=indicator, target=target, figures=periods, state=state),
     )
 
 

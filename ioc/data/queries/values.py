@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 State: TypeAlias = Literal["fresh", "late", "overdue", "missing", "error"]
 Basis: TypeAlias = Literal["reported", "rolled_up", "computed", "none"]
+CellState: TypeAlias = Literal["on_time", "late", "partial", "missing", "not_due"]
 Verdict: TypeAlias = Literal["reached", "ahead", "on_course", "behind", "past_deadline", "unknown"]
 
 
@@ -23,7 +24,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """What the target asks per week against what the last weeks brought, in the indicator's unit."""
+    """What a target asks per week against what the last weeks brought, in the indicator's unit."""
 
     target: float
     deadline: dt.date
@@ -129,7 +130,7 @@ class FeedCell:
     filled: int  # indicators that have a figure
     expected: int
     arrived_date: dt.date | None
-    state: Literal["on_time", "late", "partial", "missing", "not_due"]
+    state: CellState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

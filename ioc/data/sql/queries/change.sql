@@ -32,7 +32,7 @@ left join measure as earlier
 
 where
     measure.basis = 'reported'
-    and measure.unit_code in :units
+    and measure.unit_code in :units  -- noqa: PRS, LT02
     and measure.known_from > :day
     and measure.known_from <= :known
     and measure.period_end <= :as_of

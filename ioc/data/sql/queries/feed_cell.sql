@@ -27,7 +27,7 @@ figure as (
     from measure
 
     where
-        measure.indicator_code in :indicators
+        measure.indicator_code in :indicators  -- noqa: PRS, LT02
         and measure.basis = 'reported'
         and measure.known_from <= :known
         and measure.period_end between :first and :as_of
@@ -50,7 +50,7 @@ figure as (
     from tally_day
 
     where
-        tally_day.indicator_code in :indicators
+        tally_day.indicator_code in :indicators  -- noqa: PRS, LT02
         and tally_day.is_leaf
         and tally_day.known_date <= :known
         and tally_day.tally_date between :first and :as_of

@@ -22,8 +22,8 @@ known as (
     from measure
 
     where
-        measure.indicator_code in :indicators
-        and measure.unit_code in :units
+        measure.indicator_code in :indicators  -- noqa: PRS, LT02
+        and measure.unit_code in :units  -- noqa: PRS, LT02
         and measure.known_from <= :known
         and measure.known_to > :known
         and measure.period_end <= :as_of

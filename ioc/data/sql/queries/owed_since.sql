@@ -6,6 +6,6 @@ select min(expected_delivery.due_at) as due_at
 from expected_delivery
 
 where
-    expected_delivery.feed_code in :feeds
+    expected_delivery.feed_code in :feeds  -- noqa: PRS, LT02
     and expected_delivery.unit_code = :unit
     and expected_delivery.due_at <= :moment;

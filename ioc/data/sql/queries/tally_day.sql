@@ -21,8 +21,8 @@ select
 from tally_day
 
 where
-    tally_day.indicator_code in :indicators
-    and tally_day.unit_code in :units
+    tally_day.indicator_code in :indicators  -- noqa: PRS, LT02
+    and tally_day.unit_code in :units  -- noqa: PRS, LT02
     and tally_day.tally_date between :first and :last
     and tally_day.known_date <= :known
 
