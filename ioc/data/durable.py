@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def flush_file(path: Path) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Replace ``path`` in one step: after a crash it holds all of the old or all of the new."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
+    aside = _aside(path)
     try:
         with aside.open("wb") as file:
             file.write(content)
@@ -43,7 +44,7 @@ def write_json(path: Path, content: Mapping[str, object]) -> None:
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy ``source`` to ``target`` in one step, durable when it returns."""
-    aside = target.with_name(f".{target.name}.{os.getpid()}.aside")
+    aside = _aside(target)
     try:
         shutil.copyfile(source, aside)
         flush_file(aside)
@@ -51,3 +52,8 @@ def copy_file(source: Path, target: Path) -> None:
     finally:
         aside.unlink(missing_ok=True)
     flush_folder(target.parent)
+
+
+def _aside(path: Path) -> Path:
+    """A name beside ``path`` that no other process and no other thread uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.aside")

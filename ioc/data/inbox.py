@@ -1,18 +1,21 @@
 """The durable queue that everything that changes domain data passes through.
 
 ``inbox/new/<ticket>/`` holds one message: ``message.json`` and, for a delivery, ``content``.
-A message is acknowledged when it is flushed to disk and renamed into ``new``; it leaves ``new``
-after its outcome is recorded. ``inbox/receipts/<ticket>.json`` says what became of it.
+A message is acknowledged when it is flushed to disk and renamed into ``new``; it leaves ``new``,
+whole and in one step, after its outcome is recorded. ``inbox/receipts/<ticket>.json`` says what
+became of it; a message that cannot be carried out is kept in ``stuck``.
 """
 
 import datetime as dt
 import hashlib
 import json
+import logging
 import os
 import secrets
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Self
@@ -20,6 +23,8 @@ from typing import Any, BinaryIO, Literal, Self
 from ioc.clock import Clock
 from ioc.data import durable
 from ioc.errors import ComponentDownError
+
+log = logging.getLogger(__name__)
 
 _BLOCK = 1 << 20
 
@@ -65,6 +70,7 @@ class Inbox:
         self._clock = clock
         self._new = folder / "new"
         self._aside = folder / "aside"
+        self._stuck = folder / "stuck"
         self._receipts = folder / "receipts"
 
     def put_file(self, source: BinaryIO, **about: Any) -> Message:
@@ -78,9 +84,7 @@ class Inbox:
             InboxFullError: it could not be written; nothing is queued.
         """
         ticket = self._ticket()
-        folder = self._aside / ticket
-        try:
-            folder.mkdir(parents=True)
+        with self._beside(ticket) as folder:
             sha256 = _copy(source, folder / "content")
             message = Message(
                 ticket=ticket,
@@ -90,30 +94,32 @@ class Inbox:
                 **about,
             )
             self._acknowledge(message, folder)
-        except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise InboxFullError(folder=str(self._folder), why=str(error)) from error
         return message
 
     def put_refresh(self, *, full: bool) -> Message:
-        """Ask the worker for a refresh."""
+        """Ask the worker for a refresh.
+
+        Raises:
+            InboxFullError: it could not be written; nothing is queued.
+        """
         ticket = self._ticket()
         message = Message(ticket=ticket, kind="refresh", received_at=self._clock(), full=full)
-        folder = self._aside / ticket
-        try:
-            folder.mkdir(parents=True)
+        with self._beside(ticket) as folder:
             self._acknowledge(message, folder)
-        except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise InboxFullError(folder=str(self._folder), why=str(error)) from error
         return message
 
     def waiting(self) -> Iterator[Message]:
-        """The messages not yet carried out, oldest first."""
+        """The messages not yet carried out, oldest first; what is no message is set aside."""
         if not self._new.is_dir():
             return
         for folder in sorted(self._new.iterdir()):
-            yield Message.from_json((folder / "message.json").read_text("utf-8"))
+            try:
+                message = Message.from_json((folder / "message.json").read_text("utf-8"))
+            except (FileNotFoundError, NotADirectoryError, ValueError, TypeError) as error:
+                log.error("%s is no message: %s", folder, error)  # noqa: TRY400 - no bug of ours
+                self._put_aside(folder.name)
+            else:
+                yield message
 
     def is_empty(self) -> bool:
         """Whether nothing waits; costs one look at a folder."""
@@ -126,28 +132,37 @@ class Inbox:
     def settle(self, message: Message, receipt: dict[str, object]) -> None:
         """Write what became of a message and take it out of the queue."""
         self.write_receipt(message.ticket, receipt)
-        shutil.rmtree(self._new / message.ticket, ignore_errors=True)
+        self._aside.mkdir(parents=True, exist_ok=True)
+        done = self._aside / f"{message.ticket}.done"
+        (self._new / message.ticket).rename(done)
+        durable.flush_folder(self._new)
+        shutil.rmtree(done, ignore_errors=True)
 
     def count_try(self, message: Message) -> int:
         """Count a try before it is made, so that one that kills the process counts too."""
         path = self._new / message.ticket / "tries"
-        tries = int(path.read_text("ascii")) + 1 if path.is_file() else 1
-        path.write_text(str(tries), "ascii")
+        try:
+            tries = int(path.read_text("ascii")) + 1
+        except (OSError, ValueError):
+            tries = 1
+        with suppress(OSError):  # on a full disk a try goes uncounted
+            path.write_text(str(tries), "ascii")
         return tries
+
+    def forget_tries(self, message: Message) -> None:
+        """Count from the start: what failed was not the message."""
+        (self._new / message.ticket / "tries").unlink(missing_ok=True)
 
     def set_aside(self, message: Message) -> dict[str, object]:
         """Keep a message that cannot be carried out, whole, out of the others' way."""
-        stuck = self._folder / "stuck"
-        stuck.mkdir(exist_ok=True)
         receipt: dict[str, object] = {"outcome": "stuck", "ticket": message.ticket}
         self.write_receipt(message.ticket, receipt)
-        (self._new / message.ticket).rename(stuck / message.ticket)
-        durable.flush_folder(stuck)
+        self._put_aside(message.ticket)
         return receipt
 
     def count(self, *, stuck: bool = False) -> int:
         """How many messages wait, or were set aside."""
-        folder = self._folder / "stuck" if stuck else self._new
+        folder = self._stuck if stuck else self._new
         return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
 
     def write_receipt(self, ticket: str, receipt: dict[str, object]) -> None:
@@ -171,9 +186,28 @@ class Inbox:
                 if path.stat().st_mtime < oldest:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
+    @contextmanager
+    def _beside(self, ticket: str) -> Iterator[Path]:
+        """A folder to write a message in, before anybody can see it."""
+        folder = self._aside / ticket
+        try:
+            folder.mkdir(parents=True)
+            yield folder
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise InboxFullError(folder=str(self._folder), why=str(error)) from error
+
+    def _put_aside(self, name: str) -> None:
+        self._stuck.mkdir(exist_ok=True)
+        (self._new / name).rename(self._stuck / name)
+        durable.flush_folder(self._stuck)
+        durable.flush_folder(self._new)
+
     def _acknowledge(self, message: Message, folder: Path) -> None:
         durable.write_json(folder / "message.json", asdict(message))
-        self._new.mkdir(parents=True, exist_ok=True)
+        if not self._new.is_dir():
+            self._new.mkdir(parents=True, exist_ok=True)
+            durable.flush_folder(self._folder)
         folder.rename(self._new / message.ticket)
         durable.flush_folder(self._new)
 

@@ -1,6 +1,7 @@
 """Carry out one message of the inbox, to the end, exactly once."""
 
 import datetime as dt
+import errno
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,19 +23,28 @@ from ioc.data.intake.record import (
     record_refusal,
     recorded_submission,
 )
-from ioc.data.warehouse.store import Warehouse
-from ioc.errors import UsageError
+from ioc.data.warehouse.store import Warehouse, WarehouseDownError
+from ioc.errors import ComponentDownError, UsageError
 from ioc.profile.model import Feed, Profile
 from ioc.profile.periods import Period, period_containing
 from ioc.profile.territory import Territory
 
 REJECTED_IN_RECEIPT = 200
 
+# What may succeed later with the same message; anything else is counted as its fault.
+_PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+
 
 class UnknownDeliveryFeedError(DeliveryError):
     """The profile has no such feed, or has it no more."""
 
     code = "delivery.unknown_feed"
+
+
+class StorageFullError(ComponentDownError):
+    """The disk is full or cannot be written; what waits in the inbox is safe."""
+
+    code = "storage_full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +64,23 @@ class Intake:
 
         A message that was recorded before a crash is not recorded again: its receipt is written
         anew from the warehouse.
+
+        Raises:
+            WarehouseDownError: the message waits, and this try does not count against it.
+            StorageFullError: as above.
         """
+        try:
+            return self._take(message)
+        except WarehouseDownError:
+            self.inbox.forget_tries(message)
+            raise
+        except OSError as error:
+            if error.errno not in _PASSING:
+                raise
+            self.inbox.forget_tries(message)
+            raise StorageFullError(why=str(error)) from error
+
+    def _take(self, message: Message) -> dict[str, Any]:
         with self.warehouse.begin() as conn:
             before = recorded_submission(conn, message.ticket)
         receipt = _receipt(dict(before)) if before else self._take_new(message)

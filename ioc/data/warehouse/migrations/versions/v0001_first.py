@@ -1,5 +1,7 @@
 """The first warehouse: submissions, snapshots, observations, tallies, rejected rows, job runs."""
 
+from typing import Any, TypeAlias
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,8 @@ branch_labels = None
 depends_on = None
 
 FIGURE = sa.Numeric(24, 6)
+
+Column: TypeAlias = sa.Column[Any]
 
 
 def upgrade() -> None:
@@ -44,7 +48,7 @@ def upgrade() -> None:
     op.create_table("pull_watermark", *_texts("feed_code", "watermark"), *_moments("pulled_at"))
 
 
-def _observation_columns() -> list[sa.Column]:
+def _observation_columns() -> list[Column]:
     return [
         _id("submission_id"),
         *_texts("indicator_code", "unit_code"),
@@ -60,7 +64,7 @@ def _observation_columns() -> list[sa.Column]:
     ]
 
 
-def _tally_columns() -> list[sa.Column]:
+def _tally_columns() -> list[Column]:
     return [
         _id("submission_id"),
         *_texts("indicator_code", "unit_code"),
@@ -74,29 +78,29 @@ def _tally_columns() -> list[sa.Column]:
     ]
 
 
-def _id(name: str) -> sa.Column:
+def _id(name: str) -> Column:
     return sa.Column(name, sa.BigInteger, nullable=False)
 
 
-def _day(name: str) -> sa.Column:
+def _day(name: str) -> Column:
     return sa.Column(name, sa.Date, nullable=False)
 
 
-def _texts(*names: str) -> list[sa.Column]:
+def _texts(*names: str) -> list[Column]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
 
-def _counts(*names: str) -> list[sa.Column]:
+def _counts(*names: str) -> list[Column]:
     return [_id(name) for name in names]
 
 
-def _days(*names: str) -> list[sa.Column]:
+def _days(*names: str) -> list[Column]:
     return [_day(name) for name in names]
 
 
-def _flags(*names: str) -> list[sa.Column]:
+def _flags(*names: str) -> list[Column]:
     return [sa.Column(name, sa.Boolean, nullable=False) for name in names]
 
 
-def _moments(*names: str) -> list[sa.Column]:
+def _moments(*names: str) -> list[Column]:
     return [sa.Column(name, sa.DateTime, nullable=False) for name in names]
