@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ioc.data.look import Look
-from ioc.data.queries.figures_known import Figure, figures_known
+from ioc.data.queries.figures_known import Figure, figures_known, tally_indicators
 from ioc.data.queries.values import HistoryPoint
 from ioc.profile.model import Rhythm
 from ioc.profile.periods import Period, periods_between
@@ -24,7 +24,9 @@ def history(look: Look, *, indicator: str, unit: str, points: int = 52) -> list[
     if not figures:
         return []
     chosen = _best_of_periods(figures)
-    gaps = _gaps(chosen, rhythm=look.indicator(indicator).rhythm)
+    # A tally's figures are sums of seven days, one a week.
+    rhythm = "W" if indicator in tally_indicators(look) else look.indicator(indicator).rhythm
+    gaps = _gaps(chosen, rhythm=rhythm)
     known = [_point(figure) for figure in chosen]
     return sorted([*known, *gaps], key=lambda point: point.period_end)[-points:]
 
