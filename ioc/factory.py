@@ -13,12 +13,14 @@ from flask_compress import Compress
 from ioc.callbacks import screen as screen_callbacks
 from ioc.clock import Clock, utc_now
 from ioc.layouts import ids
+from ioc.layouts.shell import skeleton
 from ioc.settings import Settings
 from ioc.web import documents, headers, probes, siblings, signal, static
 from ioc.web.asking import UnknownPageError
 from ioc.web.page import screen
 from ioc.web.panel_part import fault_number
 from ioc.web.read_side import ReadSide
+from ioc.web.screen import Screen
 
 ASSETS = Path(__file__).parent.parent / "assets"
 REQUEST_BYTES = 1_000_000  # no question of a browser is longer
@@ -97,9 +99,13 @@ def _layout(side: ReadSide) -> Component:
         return html.Div()
     page = urlsplit(request.referrer or "/")
     try:
-        return documents.layout(screen(side, page.path or "/", dict(parse_qsl(page.query))))
+        return _skeleton(screen(side, page.path or "/", dict(parse_qsl(page.query))))
     except UnknownPageError:
-        return documents.layout(screen(side, "/", {}))
+        return _skeleton(screen(side, "/", {}))
+
+
+def _skeleton(shown: Screen) -> Component:
+    return skeleton(shown.slots(), shown=shown.shown)
 
 
 def _tell_fault(side: ReadSide, error: Exception) -> None:

@@ -10,8 +10,9 @@ from ioc.layouts import ids
 from ioc.layouts.shell import screen as screen_components
 from ioc.layouts.shell import shown_attributes, slot_properties
 from ioc.web.asking import UnknownPageError
-from ioc.web.page import Screen, screen
+from ioc.web.page import screen
 from ioc.web.read_side import ReadSide
+from ioc.web.screen import Screen
 
 ADDRESS_CHARS = 4096  # longer than any address of ours
 
@@ -63,7 +64,7 @@ def show_all(shown: Screen, *, turn: str) -> None:
     """Replace what is on the screen."""
     set_props(
         ids.SCREEN,
-        {"children": screen_components([shown.slot(part) for part in shown.parts])},
+        {"children": screen_components(shown.slots())},
     )
     _told(shown, turn=turn)
 

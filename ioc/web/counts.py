@@ -26,6 +26,8 @@ class Counts:
 
     def __init__(self) -> None:
         self.polls = Count()
+        self.screens_kept = Count()
+        self.screens_made = Count()
         self.drawings_kept = Count()
         self.drawings_made = Count()
         self.faults = Count()

@@ -7,17 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dash.development.base_component import Component
 from flask import Flask, Response, request
-from plotly.io.json import to_json_plotly
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 import ioc
-from ioc.layouts.shell import Document, Notice, document, notice_page, skeleton
-from ioc.layouts.shell import screen as screen_components
+from ioc.layouts.shell import Document, Notice, document, notice_page
 from ioc.web.asking import UnknownPageError
-from ioc.web.markup import to_html, without_html
-from ioc.web.page import Screen, screen
+from ioc.web.page import screen
 from ioc.web.panel_part import fault_number
 from ioc.web.read_side import ReadSide
 
@@ -49,11 +45,6 @@ def release(side: ReadSide) -> str:
     return f"{code_digest()}-{side.shelf.fingerprint}"
 
 
-def layout(shown: Screen) -> Component:
-    """What Dash draws for a screen."""
-    return skeleton([shown.slot(part) for part in shown.parts], shown=shown.shown)
-
-
 def first_document(side: ReadSide, *, config: dict[str, Any], dependencies: str) -> Response:
     """The document for the address asked.
 
@@ -63,8 +54,6 @@ def first_document(side: ReadSide, *, config: dict[str, Any], dependencies: str)
     shown = screen(side, request.path, request.args)
     word = side.word(shown.shown.language)
     href = side.shelf.href
-    slots = [shown.slot(part) for part in shown.parts]
-    tree = without_html(json.loads(to_json_plotly(skeleton(slots, shown=shown.shown))))
     words = json.dumps({name: word.words[f"live.{name}"] for name in LIVE_WORDS})
     text = document(
         Document(
@@ -76,12 +65,9 @@ def first_document(side: ReadSide, *, config: dict[str, Any], dependencies: str)
             plotly=href("plotly.js"),
             icon=href("icon.svg"),
             fonts=[href(name) for name in PRELOADED_FONTS],
-            early=to_html(screen_components(slots)),
+            early=shown.early,
             config=json.dumps(config),
-            first=(
-                f'{{"layout":{json.dumps(tree, ensure_ascii=False)},'
-                f'"dependencies":{dependencies},"words":{words}}}'
-            ),
+            first=(f'{{"layout":{shown.layout},"dependencies":{dependencies},"words":{words}}}'),
             has_chart=shown.shown.charts > 0,
             no_script=word("web.no_script"),
         )

@@ -28,6 +28,7 @@ class Drawing:
     name: str
     text: str  # the component as JSON
     digest: str  # equal when the part looks the same, in whichever build
+    is_lasting: bool = True  # False: it says what went wrong, and may go right next time
 
     @property
     def charts(self) -> int:

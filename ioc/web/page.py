@@ -1,37 +1,19 @@
 """A page: the question of an address, answered in parts that are drawn, kept and sent alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ioc.components.message import message
 from ioc.data.builds import NoBuildError
-from ioc.layouts.shell import Shown, Slot
+from ioc.layouts.shell import Shown
 from ioc.layouts.site import Around, around, page_title
 from ioc.panels import panels_of
 from ioc.panels.panel import PanelLook
 from ioc.web.asking import Asking, page_of
-from ioc.web.drawings import Drawing, drawing
+from ioc.web.drawings import drawing
 from ioc.web.panel_part import panel_part
 from ioc.web.read_side import ReadSide
+from ioc.web.screen import Screen
 from ioc.web.sign import Sign, current_sign
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
-    """One page as it will be sent: its parts in their order."""
-
-    shown: Shown
-    parts: tuple[Drawing, ...]
-    widths: Mapping[str, int]  # of the parts that are panels
-
-    def slot(self, part: Drawing) -> Slot:
-        """One part in its place."""
-        return Slot(
-            name=part.name,
-            content=part.content(),
-            digest=part.digest,
-            width=self.widths.get(part.name),
-        )
 
 
 def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
@@ -43,11 +25,20 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
     # Taken before the build is opened: if one is published in between, the screen shows the newer
     # one under the older sign, and asks once more for nothing. The other way it would miss it.
     sign = current_sign(side)
+    key = (sign.text(), path, tuple(sorted(query.items())))
+    kept = side.screens.get(key)
+    if kept is not None:
+        side.counts.screens_kept.add()
+        return kept
+    side.counts.screens_made.add()
     try:
         with side.look(path, query) as (asking, look):
-            return _page(side, asking, look, sign=sign)
+            made = _page(side, asking, look, sign=sign)
     except NoBuildError:
         return _page_without_build(side, path, query)
+    if made.is_lasting:
+        side.screens.keep(key, made)
+    return made
 
 
 def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Screen:

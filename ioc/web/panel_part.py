@@ -1,5 +1,6 @@
 """One panel as a part of a page: drawn in its frame, or a card that says why it cannot be."""
 
+import dataclasses
 import logging
 import secrets
 from collections.abc import Callable
@@ -112,4 +113,5 @@ def _error_card(said: Component, *, panel: Panel, look: PanelLook) -> Drawing:
         state="error",
         as_of=None,
     )
-    return drawing(panel.id, card(said, frame=frame, word=look.word), build=look.look.build)
+    drawn = drawing(panel.id, card(said, frame=frame, word=look.word), build=look.look.build)
+    return dataclasses.replace(drawn, is_lasting=False)

@@ -17,6 +17,7 @@ from ioc.settings import Settings
 from ioc.web.asking import Asking, Ground, ask, language_of
 from ioc.web.counts import Counts
 from ioc.web.drawings import Drawings
+from ioc.web.screen import Screens
 from ioc.web.static import Shelf
 
 
@@ -33,6 +34,7 @@ class ReadSide:
         self.builds = Builds(self.home.builds, connections=settings.web_threads)
         self.counts = Counts()
         self.drawings = Drawings(self.counts)
+        self.screens = Screens()
         self.shelf = Shelf(assets)
         self._zones: dict[str, str] = {}  # by build
 

@@ -2,6 +2,7 @@
 
 import logging
 
+import sqlalchemy as sa
 from flask import Flask
 
 from ioc.web.documents import release
@@ -15,6 +16,7 @@ def prepare(side: ReadSide) -> None:
     """Read and pack what all web processes share; opens no build, so it may run before a fork."""
     side.shelf.warm()
     release(side)
+    sa.dialects.registry.load("duckdb")
     for language in LANGUAGES:
         side.word(side.language({"lang": language}))
 

@@ -46,17 +46,21 @@ def test_the_build_on_the_screens_is_measured(home, deliver):
     assert found["ioc_build_is_last_good",] == 0
 
 
-def test_polls_and_drawings_are_counted(made_home):
+def test_polls_screens_and_drawings_are_counted(made_home):
     client = app_of(made_home).server.test_client()
 
     for _ in range(3):
         client.get("/api/version")
         client.get("/")
+    made = measures(client)["ioc_web_drawings_made_total",]
+    client.get("/?unused=1")  # another address of the same screen
 
     found = measures(client)
     assert found["ioc_web_polls_total",] == 3
-    assert found["ioc_web_drawings_made_total",] > 0
-    assert found["ioc_web_drawings_kept_total",] == 2 * found["ioc_web_drawings_made_total",]
+    assert found["ioc_web_screens_made_total",] == 2
+    assert found["ioc_web_screens_kept_total",] == 2
+    assert found["ioc_web_drawings_made_total",] == made > 0
+    assert found["ioc_web_drawings_kept_total",] == made
 
 
 def status_of(job, *, heard=NOW):
