@@ -91,15 +91,16 @@ def _figure_key(reading: Reading) -> FigureKey:
 def _said(reading: Reading, *, is_illustrative: bool) -> tuple[object, ...]:
     return (
         reading.state,
-        _kept(reading.numerator),
-        _kept(reading.denominator),
-        _kept(reading.value),
+        stored(reading.numerator),
+        stored(reading.denominator),
+        stored(reading.value),
         reading.is_provisional,
         reading.is_illustrative or is_illustrative,
     )
 
 
-def _kept(figure: Decimal | None) -> Decimal | None:
+def stored(figure: Decimal | None) -> Decimal | None:
+    """A figure as it is kept: rounded once, here, so that it can be compared with what is kept."""
     return None if figure is None else figure.quantize(_SIX_PLACES)
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ioc.clock import local_date
 from ioc.data.delivery.reading import CheckedDelivery, Reading
 from ioc.data.inbox import Message
-from ioc.data.intake.plan import Plan, TallyChange, plan_delivery
+from ioc.data.intake.plan import Plan, TallyChange, plan_delivery, stored
 from ioc.data.warehouse.store import Warehouse
 from ioc.data.warehouse.tables import (
     DAILY_TALLY,
@@ -184,9 +184,9 @@ def _figure(reading: Reading, stamp: Stamp, *, is_illustrative: bool) -> dict[st
         "period_start": reading.period_start,
         "period_end": reading.period_end,
         "state": reading.state,
-        "numerator": reading.numerator,
-        "denominator": reading.denominator,
-        "value": reading.value,
+        "numerator": stored(reading.numerator),
+        "denominator": stored(reading.denominator),
+        "value": stored(reading.value),
         "is_provisional": reading.is_provisional,
         "is_illustrative": reading.is_illustrative or is_illustrative,
         "note": reading.note,
