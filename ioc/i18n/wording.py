@@ -100,7 +100,7 @@ class Wording:
             return self("unit.rank", number=text)
         if unit == "%":
             return text + (formats.THIN if self.language == "vi" else "") + unit
-        return f"{text}\u00a0{unit}"
+        return f"{text}\u00a0{unit}" if unit else text
 
     def difference(self, value: float, indicator: Indicator, *, digits: int | None = None) -> str:
         """A change with its unit: ``+0,8 điểm %``, because two percents differ by points."""
@@ -110,7 +110,8 @@ class Wording:
             unit = self("unit.point")
         elif indicator.form == "rank":
             unit = self("unit.place")
-        return f"{self.signed(round(value, 6), own if digits is None else digits)}\u00a0{unit}"
+        text = self.signed(round(value, 6), own if digits is None else digits)
+        return f"{text}\u00a0{unit}" if unit else text
 
     def date(self, day: dt.date) -> str:
         """``17/11/2024``."""

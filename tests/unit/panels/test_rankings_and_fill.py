@@ -1,0 +1,172 @@
+"""Rankings, maps, history and the warehouse: what their panels say."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from ioc.data.queries import ranking
+from ioc.data.queries.values import FeedCell
+from ioc.panels import registry
+from ioc.panels.feed_fill import together
+from ioc.panels.ranked import common_target, ends_sentence
+
+DAY = "2024-11-20"
+
+
+def panel(name):
+    return registry()[name]
+
+
+def ranking_of(look, indicator="rate"):
+    return ranking(look.look, indicator=indicator, level="district")
+
+
+def test_ranking_says_who_leads_and_who_trails(asked):
+    with asked(DAY) as look:
+        sentence = panel("ranking-headline").draw(look).sentence
+
+    assert sentence == "rate: A dẫn đầu với 75\u202f%; B đứng cuối với 25\u202f%."
+
+
+def test_unranked_units_keep_a_row_without_a_place(asked):
+    with asked(DAY) as look:
+        rows = panel("ranking-table").rows(look).rows
+
+    assert [(row[0], row[5]) for row in rows] == [(1, "A"), (2, "B"), (None, "C")]
+    assert {row[2] for row in rows} == {3}
+
+
+def test_units_that_share_the_first_place_are_all_named(publish_and_ask, centre):
+    centre.delivered(
+        "2024-11-19",
+        """
+        indicator | unit | period     | numerator | denominator
+        rate      | A    | 2024-11-11 | 10        | 10
+        rate      | B    | 2024-11-11 | 20        | 20
+        rate      | C    | 2024-11-11 | 1         | 10
+        """,
+    )
+    with publish_and_ask(DAY) as look:
+        sentence = ends_sentence(look, ranking_of(look))
+
+    assert sentence.startswith("A và B cùng dẫn đầu với *100")
+
+
+def test_one_unit_with_a_figure_neither_leads_nor_trails(publish_and_ask, centre):
+    centre.delivered("2024-11-19", "indicator | unit | period | value\nscore | A | 2024-11-11 | 80")
+    with publish_and_ask(DAY) as look:
+        sentence = ends_sentence(look, ranking_of(look, "score"))
+
+    assert sentence.startswith("chỉ A có số liệu")
+
+
+def test_target_of_the_province_binds_its_districts_alike(asked):
+    with asked(DAY) as look:
+        bound, free = common_target(ranking_of(look)), common_target(ranking_of(look, "score"))
+
+    assert (bound, free) == (80.0, None)
+
+
+def test_map_shows_the_units_that_have_a_tile(asked, read):
+    with asked(DAY) as look:
+        drawn = panel("indicator-map").draw(look)
+
+    assert "A 75" in read(drawn.body)
+    assert drawn.sentence == "2 trong 3 đơn vị có số liệu, từ 25\u202f% đến 75\u202f%"
+
+
+def test_level_without_a_map_says_how_to_add_one(publish_and_ask, read):
+    with publish_and_ask(DAY) as look:
+        facilities = replace(look, level="facility", indicator="scan")
+        body = read(panel("indicator-map").draw(facilities).body)
+
+    assert "tiles.csv" in body
+
+
+def test_history_tells_from_where_to_where(asked):
+    with asked(DAY) as look:
+        drawn = panel("indicator-history").draw(look)
+
+    assert drawn.sentence == "P: từ 40\u202f% (13/10/2024) đến 45\u202f% (17/11/2024)"
+
+
+def test_history_keeps_the_week_nobody_reported_as_a_row(publish_and_ask, centre):
+    centre.delivered(
+        "2024-11-19",
+        """
+        indicator | unit | period     | numerator | denominator
+        rate      | P    | 2024-10-28 | 43        | 100
+        rate      | P    | 2024-11-11 | 45        | 100
+        """,
+    )
+    with publish_and_ask(DAY) as look:
+        rows = panel("indicator-history").rows(look).rows
+
+    assert [row[2] for row in rows] == [43.0, None, 45.0]
+
+
+def test_indicator_page_says_value_fraction_change_and_what_is_needed(asked, read):
+    with asked(DAY) as look:
+        body = read(panel("indicator-headline").draw(look).body)
+
+    assert "P: rate 45 % (450 / 1.000), +1 điểm % so với 10/11/2024." in body
+    assert "để đạt 80 % vào 31/12/2024; gần đây +1 điểm %/tuần." in body
+
+
+def test_definition_names_document_owner_and_cell(asked, read):
+    with asked(DAY) as look:
+        body = read(panel("indicator-definition").draw(look).body)
+
+    for words in ("Kết luận 12", "trang Bảng 1, ô C7", "càng cao càng tốt", "hằng tuần"):
+        assert words in body
+
+
+def test_indicator_without_a_target_says_no_document_sets_one(asked, read):
+    with asked(DAY, indicator="score") as look:
+        body = read(panel("indicator-definition").draw(look).body)
+
+    assert "Chưa có văn bản nào giao mục tiêu" in body
+
+
+def test_warehouse_says_how_full_it_is_and_who_owes_most(asked, read):
+    with asked(DAY) as look:
+        body = read(panel("warehouse-headline").draw(look).body)
+
+    assert "Kho dữ liệu đầy" in body
+    assert "nợ nhiều nhất: S" in body
+
+
+def cell(state, filled=0):
+    return FeedCell(
+        unit="A",
+        period_start=dt.date(2024, 11, 4),
+        period_end=dt.date(2024, 11, 10),
+        due_at=dt.datetime(2024, 11, 12, 9, tzinfo=dt.UTC),
+        filled=filled,
+        expected=2,
+        arrived_date=None,
+        state=state,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        ([cell("on_time", 2), cell("on_time", 2)], "on_time"),
+        ([cell("on_time", 2), cell("late", 2)], "late"),
+        ([cell("on_time", 2), cell("missing")], "partial"),
+        ([cell("missing"), cell("not_due")], "missing"),
+        ([cell("not_due"), cell("not_due")], "not_due"),
+    ],
+)
+def test_period_is_whole_only_if_every_unit_is(cells, state):
+    assert together(cells) == state
+
+
+def test_ledger_lists_each_delivery(asked):
+    with asked(DAY) as look:
+        rows = panel("delivery-ledger").rows(look).rows
+
+    assert len(rows) == 2
+    assert {row[8] for row in rows} == {"recorded"}
