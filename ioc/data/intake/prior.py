@@ -27,22 +27,31 @@ class KnownFigures:
 def _last_values(
     conn: sa.Connection, indicator: str, before: dt.date
 ) -> dict[tuple[str, dt.date], Decimal]:
-    """The last version of each unit's last period, by unit."""
+    """The figure of each unit's last reported period, as it is known now, by unit."""
     o = OBSERVATION.c
-    figure = sa.func.coalesce(o.value, o.numerator)
-    newest_first = sa.func.row_number().over(
-        partition_by=(o.unit_code, o.unit_since),
-        order_by=(o.period_end.desc(), o.submission_id.desc()),
+    unit = (o.unit_code, o.unit_since)
+    newest_version = sa.func.row_number().over(
+        partition_by=(*unit, o.period_start, o.period_end), order_by=o.submission_id.desc()
     )
     versions = (
-        sa.select(o.unit_code, o.unit_since, figure.label("figure"), newest_first.label("nth"))
-        .where(
-            o.indicator_code == indicator,
-            o.period_end < before,
-            o.state == "reported",
-            figure.is_not(None),
+        sa.select(
+            *unit,
+            o.period_end,
+            o.state,
+            sa.func.coalesce(o.value, o.numerator).label("figure"),
+            newest_version.label("nth_version"),
         )
-        .subquery()
+        .where(o.indicator_code == indicator, o.period_end < before)
+        .subquery("version")
     )
-    rows = conn.execute(sa.select(versions).where(versions.c.nth == 1))
-    return {(unit, since): Decimal(str(value)) for unit, since, value, _ in rows}
+    v = versions.c
+    newest_period = sa.func.row_number().over(
+        partition_by=(v.unit_code, v.unit_since), order_by=v.period_end.desc()
+    )
+    periods = (
+        sa.select(v.unit_code, v.unit_since, v.figure, newest_period.label("nth_period"))
+        .where(v.nth_version == 1, v.state == "reported", v.figure.is_not(None))
+        .subquery("period")
+    )
+    rows = conn.execute(sa.select(periods).where(periods.c.nth_period == 1))
+    return {(code, since): Decimal(str(figure)) for code, since, figure, _ in rows}
