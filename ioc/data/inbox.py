@@ -55,7 +55,7 @@ class Message:
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read a message back as it was written."""
-        fields: dict[str, Any] = json.loads(text)
+        fields: dict[str, Any] = dict(json.loads(text))
         for name in ("received_at", "recorded_at"):
             if fields.get(name):
                 fields[name] = dt.datetime.fromisoformat(fields[name])
