@@ -30,7 +30,7 @@ from ioc.data.home import Home
 from ioc.data.inbox import Inbox
 from ioc.data.intake.plan import plan_delivery
 from ioc.data.intake.prior import KnownFigures
-from ioc.data.intake.take import period_asked
+from ioc.data.intake.take import feed_of, period_asked
 from ioc.data.marts import TALLY_DAY
 from ioc.errors import ComponentDownError, UsageError
 from ioc.i18n.explain import explain
@@ -43,12 +43,6 @@ _LOOK_EVERY_S = 0.05
 
 WaitOption = Annotated[bool, typer.Option("--wait", help="Wait until it is published.")]
 TimeoutOption = Annotated[float, typer.Option(help="Seconds to wait at most.")]
-
-
-class UnknownFeedChoiceError(UsageError):
-    """No feed has this code; the facts list those there are."""
-
-    code = "unknown_feed"
 
 
 class UnreadableFileError(UsageError):
@@ -134,18 +128,6 @@ def profile_of(settings: Settings) -> Profile:
     if not home.profile.is_dir():
         raise NoProfileError(home=str(home.path))
     return read_profile(home.profile)
-
-
-def feed_of(profile: Profile, code: str) -> Feed:
-    """The feed ``code``.
-
-    Raises:
-        UnknownFeedChoiceError: there is none.
-    """
-    for feed in profile.feeds:
-        if feed.code == code:
-            return feed
-    raise UnknownFeedChoiceError(feed=code, known=", ".join(f.code for f in profile.feeds))
 
 
 def _sender(profile: Profile, feed: Feed, unit: str | None) -> str:

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from ioc.cli.delivery_commands import feed_of, profile_of
+from ioc.cli.delivery_commands import profile_of
 from ioc.cli.output import HomeOption, JsonOption, print_json, say, settings_of, wording
 from ioc.clock import local_date, utc_now
 from ioc.data.delivery.template import write_template
+from ioc.data.intake.take import feed_of
 from ioc.profile.territory import Territory
 
 

@@ -2,7 +2,11 @@
 
 import re
 
-PALETTES = {"assets/10-tokens.css", "ioc/figures/theme.py"}
+PALETTES = {
+    "assets/10-tokens.css",
+    "ioc/figures/theme.py",
+    "ioc/data/delivery/template_sheet.py",  # of workbooks, which know no style sheet
+}
 HEX_COLOUR = re.compile(r"""(?<![\w&/-])#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b""")
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from ioc.clock import Clock, local_date
 from ioc.data import durable
 from ioc.data.delivery.check import check_delivery
-from ioc.data.delivery.faults import DeliveryError
 from ioc.data.delivery.limits import DeliveryLimits
 from ioc.data.delivery.reading import CheckedDelivery
 from ioc.data.home import Home
@@ -35,10 +34,10 @@ REJECTED_IN_RECEIPT = 200
 _PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
-class UnknownDeliveryFeedError(DeliveryError):
-    """The profile has no such feed, or has it no more."""
+class UnknownFeedError(UsageError):
+    """The profile has no such feed, or has it no more; the facts list those there are."""
 
-    code = "delivery.unknown_feed"
+    code = "unknown_feed"
 
 
 class StorageFullError(ComponentDownError):
@@ -96,7 +95,7 @@ class Intake:
             size_bytes=snapshot.stat().st_size,
         )
         try:
-            feed = self._feed(message)
+            feed = feed_of(self.profile, message.feed)
             checked = self._check(message, snapshot, feed)
         except UsageError as error:  # a part that is down is no fault of the delivery's
             refusal = Refusal(code=error.code, facts=error.facts)
@@ -133,12 +132,6 @@ class Intake:
                 limits=self.limits,
             )
 
-    def _feed(self, message: Message) -> Feed:
-        for feed in self.profile.feeds:
-            if feed.code == message.feed:
-                return feed
-        raise UnknownDeliveryFeedError(feed=message.feed)
-
     def _keep(self, message: Message) -> Path:
         """Keep the delivered file as it came, under its hash."""
         path = snapshot_path(self.home, message.sha256)
@@ -146,6 +139,18 @@ class Intake:
             path.parent.mkdir(parents=True, exist_ok=True)
             durable.copy_file(self.inbox.content(message), path)
         return path
+
+
+def feed_of(profile: Profile, code: str) -> Feed:
+    """The feed ``code``.
+
+    Raises:
+        UnknownFeedError: there is none.
+    """
+    for feed in profile.feeds:
+        if feed.code == code:
+            return feed
+    raise UnknownFeedError(feed=code, known=", ".join(feed.code for feed in profile.feeds))
 
 
 def period_asked(feed: Feed, day: str) -> Period | None:

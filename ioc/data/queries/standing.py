@@ -9,7 +9,7 @@ from ioc.data.look import Look
 from ioc.data.queries.figures_known import Figure, figures_known, listing
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.pace import MOST_CHANGES, pace, target_of
-from ioc.data.queries.values import Standing, State
+from ioc.data.queries.values import Pace, Standing, State
 from ioc.profile.model import Indicator, UnitVersion
 
 POINTS = MOST_CHANGES + 2
@@ -69,7 +69,6 @@ def standing_of(
     periods = one_per_period(figures)
     before = periods[1] if len(periods) > 1 else None
     state = _state(look, indicator=indicator, chosen=chosen, failed=failed)
-    target = target_of(look, indicator=indicator, unit=unit.code)
     return Standing(
         indicator=indicator.code,
         unit=unit.code,
@@ -92,10 +91,23 @@ def standing_of(
         change_since=before.period_end if before else None,
         owed_since=None,
         source=chosen.source,
-        pace=None
-        if target is None
-        else pace(look, indicator=indicator, target=target, figures=periods, state=state),
+        pace=_pace(look, indicator=indicator, unit=unit, figures=periods, state=state),
     )
+
+
+def _pace(
+    look: Look,
+    *,
+    indicator: Indicator,
+    unit: UnitVersion,
+    figures: Sequence[Figure],
+    state: State,
+) -> Pace | None:
+    """The pace towards the target that binds the unit; None: none does."""
+    target = target_of(look, indicator=indicator, unit=unit.code)
+    if target is None:
+        return None
+    return pace(look, indicator=indicator, target=target, figures=figures, state=state)
 
 
 def one_per_period(figures: Sequence[Figure]) -> list[Figure]:

@@ -1,6 +1,6 @@
 -- grain:  one row: the last day, until :today, that a delivered figure is about
 -- from:   observation and tally_day
--- does:   leaves out what a profile brought along: an example's archive is not the present
+-- does:   leaves out what a profile brought along: its archive is not the present
 select max(figure.newest_date) as newest_date
 
 from (

@@ -11,8 +11,8 @@ select
     measure.known_from as known_date,
 
     -- figure
-    earlier."value" as value_before,
-    measure."value" as value_after,
+    earlier.value as value_before,
+    measure.value as value_after,
     earlier.indicator_code is not null as is_restatement,
 
     -- marks

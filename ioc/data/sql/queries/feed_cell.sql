@@ -1,11 +1,12 @@
 -- grain:  one row per unit and period of one feed
 -- from:   expected_delivery against measure (reported figures) or tally_day
--- does:   counts the indicators that have a figure, and when the first arrived, as known on :known
+-- does:   counts the indicators that have a figure, and when the first arrived,
+--         as known on :known
 with
 
 expected as (
 
-    select *
+    select expected_delivery.*
 
     from expected_delivery
 
@@ -38,7 +39,7 @@ figure as (
         measure.unit_since,
         measure.period_end
 
-    union all
+    union all  -- noqa: PRS
 
     select
         tally_day.indicator_code,

@@ -16,7 +16,7 @@ known as (
             order by
                 measure.period_end desc,
                 measure.period_start desc,
-                measure.basis
+                measure.basis asc
         ) as nth
 
     from measure
@@ -45,7 +45,7 @@ select
 
     -- figure
     known.basis,
-    known."value",
+    known.value,
     known.numerator,
     known.denominator,
 
@@ -71,9 +71,9 @@ left join submission
 where known.nth <= :points
 
 order by
-    known.indicator_code,
-    known.unit_code,
-    known.unit_since,
+    known.indicator_code asc,
+    known.unit_code asc,
+    known.unit_since asc,
     known.period_end desc,
     known.period_start desc,
-    known.basis;
+    known.basis asc;
