@@ -16,7 +16,7 @@ from ioc.i18n import Wording
 class Frame:
     """What the frame of one panel says; the addresses are those of the panel's siblings."""
 
-    panel: str
+    panel: str  # empty: what is framed is no panel and has no siblings
     build: str
     title: str
     state: State
@@ -39,7 +39,7 @@ def card(body: Component | list[Component], *, frame: Frame, word: Wording) -> C
         inside,
         className="ioc-card ioc-card--bare" if frame.is_bare else "ioc-card",
         **attributes(
-            data_panel=frame.panel,
+            data_panel=frame.panel or None,
             data_state=frame.state,
             data_as_of=frame.as_of.isoformat() if frame.as_of else "",
             data_build=frame.build,

@@ -98,6 +98,7 @@ PANEL = Panel(
     id="delivery-ledger",
     page="warehouse",
     order=30,
+    width=8,
     title=Text(vi="Sổ giao nhận", en="Ledger of deliveries"),
     draw=draw,
     rows=rows,

@@ -10,10 +10,14 @@ from ioc.panels import panels_of
 from ioc.panels.panel import PanelLook
 from ioc.web.asking import Asking, page_of
 from ioc.web.drawings import drawing
+from ioc.web.jobs_part import WIDTH as JOBS_WIDTH
+from ioc.web.jobs_part import jobs_part
 from ioc.web.panel_part import panel_part
 from ioc.web.read_side import ReadSide
 from ioc.web.screen import Screen
 from ioc.web.sign import Sign, current_sign
+
+JOBS_PAGE = "warehouse"
 
 
 def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
@@ -56,7 +60,8 @@ def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Scr
     )
     frame = [drawing(name, component, build=build) for name, component in around(site)]
     drawn = [panel_part(panel, look=look, side=side) for panel in panels]
-    parts = (*frame, *drawn)
+    jobs = [jobs_part(side, look)] if asking.page == JOBS_PAGE else []
+    parts = (*frame, *drawn, *jobs)
     place = look.word.pick(look.look.profile.name)
     title = look.word("web.title", page=page_title(asking.page, look), place=place)
     return Screen(
@@ -70,7 +75,10 @@ def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Scr
             language=look.language,
         ),
         parts=parts,
-        widths={panel.id: panel.width for panel in panels},
+        widths={
+            **{panel.id: panel.width for panel in panels},
+            **{part.name: JOBS_WIDTH for part in jobs},
+        },
     )
 
 

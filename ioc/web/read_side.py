@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ioc.clock import Clock, local_date
+from ioc.components.jobs import BAD, job_state
 from ioc.data.builds import BuildReader, BuildRef, Builds
 from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
@@ -59,6 +60,14 @@ class ReadSide:
         status = read_status(self.home.status)
         is_silent = status is not None and status.is_silent(self.clock())
         return status.heartbeat_at if status is not None and is_silent else None
+
+    def trouble(self) -> tuple[str, ...]:
+        """The worker's jobs that are late or went wrong, as ``name:state``."""
+        status = read_status(self.home.status)
+        if status is None:
+            return ()
+        states = [(job.name, job_state(job, now=self.clock())) for job in status.jobs]
+        return tuple(f"{name.replace(' ', '-')}:{state}" for name, state in states if state in BAD)
 
     def ground(self, reader: BuildReader) -> Ground:
         """What an address is checked against."""

@@ -16,10 +16,12 @@ class Sign:
     built_at: dt.datetime | None = None
     today: dt.date | None = None  # at midnight "today" becomes another day on every screen
     is_last_good: bool = False  # the newest build cannot be read
+    trouble: tuple[str, ...] = ()  # jobs of the worker that are late or went wrong
 
     def text(self) -> str:
         """One short word."""
-        return f"{self.build}.{self.today or ''}.{'kept' if self.is_last_good else 'new'}"
+        kept = "kept" if self.is_last_good else "new"
+        return ".".join([self.build, str(self.today or ""), kept, *self.trouble])
 
 
 def current_sign(side: ReadSide) -> Sign:
@@ -32,6 +34,7 @@ def current_sign(side: ReadSide) -> Sign:
         built_at=built_at(ref),
         today=local_date(side.clock(), tz=side.zone(ref)),
         is_last_good=ref.is_last_good,
+        trouble=side.trouble(),
     )
 
 
