@@ -236,6 +236,14 @@ def test_lone_surrogates_of_json_go_nowhere(values):
         refused.read.encode()
 
 
+def test_a_file_beyond_the_limit_is_not_even_opened(desk, long_feed):
+    with pytest.raises(DeliveryError) as caught:
+        desk.check(b"x" * 2_000_000, long_feed, limits=TIGHT)
+
+    assert caught.value.code == "delivery.file_too_large"
+    assert caught.value.facts == {"size_mb": 2, "limit_mb": 1}
+
+
 FUZZ = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

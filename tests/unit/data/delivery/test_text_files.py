@@ -107,6 +107,7 @@ def test_text_that_was_garbled_before_is_refused_with_an_example():
         b"\x00\x01\x02\x03\xff",
         b"\x80\x01\x02",
         b"\xef\xbb\xbfa\x00b",
+        "ab".encode("utf-16-le") * 9 + b"\x00\xd8",
     ],
 )
 def test_what_is_no_text_is_refused(data):
@@ -214,3 +215,13 @@ def test_a_number_beyond_all_bounds_is_infinite():
     sheet = read_json('[{"a": 1e99999999999999999999, "b": NaN}]', limits=LIMITS)
 
     assert [str(cell) for cell in sheet.head[1][1]] == ["Infinity", "NaN"]
+
+
+def test_a_letter_outside_tcvn3_cannot_be_written_in_it():
+    with pytest.raises(ValueError, match="no TCVN3 byte"):
+        encode_tcvn3("ж")
+
+
+def test_a_suspicious_letter_that_makes_no_word_is_left_alone():
+    """Ã may stand in a text that was never garbled."""
+    assert decode("São Ãº Ä‘".encode(), known_words=known).evidence == "valid"

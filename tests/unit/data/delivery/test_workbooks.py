@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import struct
 import zipfile
 from dataclasses import replace
@@ -32,10 +33,21 @@ from ioc.data.delivery.limits import DeliveryLimits
 from ioc.data.delivery.marks import BrokenPartError, is_percent_format
 from ioc.data.delivery.ole import OleContainer
 from ioc.data.delivery.workbook import read_workbook
-from ioc.data.delivery.workbook_dump import dump
+from ioc.data.delivery.workbook_dump import dump, plain
 
 LIMITS = DeliveryLimits(parser_s=20)
-MARKS = DeliveryLimits()
+
+
+def read(book: bytes, *, kind="xlsx", limits=LIMITS):
+    """The sheets of a workbook; its reader runs here as well, to see it work."""
+    bounds = {"rows": limits.rows, "columns": limits.columns, "sheets": limits.sheets}
+    here = json.loads(json.dumps(dump(book, **bounds), default=plain))
+
+    sheets = read_workbook(book, kind=kind, limits=limits)
+
+    assert [sheet["name"] for sheet in here["sheets"]] == [sheet.name for sheet in sheets]
+    assert [len(sheet["rows"]) for sheet in here["sheets"]] == [len(s.head) for s in sheets]
+    return sheets
 
 
 def zipped(parts, *, compression=zipfile.ZIP_DEFLATED):
@@ -190,7 +202,7 @@ def test_cells_come_with_what_their_values_hide(write_book):
         {"S": [["a", 62.58, ("%", 0.6258), dt.date(2024, 11, 17), "==1+1", None, "x"]]}
     )
 
-    (sheet,) = read_workbook(book, kind="xlsx", limits=LIMITS)
+    (sheet,) = read(book)
 
     assert sheet.head == [
         (
@@ -218,9 +230,9 @@ def test_errors_and_missing_results_are_told_apart(tmp_path):
     sheet["F3"] = "#DIV/0!"
     book.save(tmp_path / "b.xlsx")
 
-    (read,) = read_workbook((tmp_path / "b.xlsx").read_bytes(), kind="xlsx", limits=LIMITS)
+    (sheet,) = read((tmp_path / "b.xlsx").read_bytes())
 
-    first, second, third = (cells for _, cells in read.head)
+    first, second, third = (cells for _, cells in sheet.head)
     assert first[0] == UncalculatedCell()
     assert first[2:] == [True, dt.datetime(2024, 11, 17, 8, 30), dt.time(8, 30)]  # noqa: DTZ001
     assert second[1] == ErrorCell("#REF!")
@@ -239,7 +251,7 @@ def test_a_formula_with_an_empty_text_as_result_was_worked_out(write_book):
         '<c r="A1" t="str"><f>A2</f><v></v></c>',
     )
 
-    (sheet,) = read_workbook(book, kind="xlsx", limits=LIMITS)
+    (sheet,) = read(book)
 
     assert sheet.head == [(1, ["", "x"])]
 
@@ -250,7 +262,7 @@ def test_cells_without_references_are_counted(write_book):
     for reference in ("A1", "B1", "A2", "B2"):
         book = changed(book, "xl/worksheets/sheet1.xml", f' r="{reference}"', "")
 
-    (sheet,) = read_workbook(book, kind="xlsx", limits=LIMITS)
+    (sheet,) = read(book)
 
     assert sheet.head[0][1][0] == PercentCell(Decimal(50))
     assert sheet.head[1][1][1] == PercentCell(Decimal(25))
@@ -264,7 +276,7 @@ def test_hidden_sheets_rows_and_merged_cells_are_known(write_book):
         merged=[],
     )
 
-    seen, hidden = read_workbook(book, kind="xlsx", limits=LIMITS)
+    seen, hidden = read(book)
 
     assert (seen.hidden_rows, seen.is_hidden) == (1, False)
     assert (hidden.name, hidden.is_hidden, hidden.head) == ("T", True, [])
@@ -275,7 +287,7 @@ def test_the_odd_extent_of_fully_formatted_rows_is_no_obstacle(write_book):
     book = changed(book, "xl/worksheets/sheet1.xml", '<dimension ref="A1:B1"/>',
                    '<dimension ref="1:69"/>')  # fmt: skip
 
-    (sheet,) = read_workbook(book, kind="xlsx", limits=LIMITS)
+    (sheet,) = read(book)
 
     assert sheet.head == [(1, ["a", Decimal(1)])]
 
@@ -288,7 +300,7 @@ def test_days_of_the_1904_system_are_the_same_days(write_book):
         '<workbookPr date1904="1"',
     )
 
-    (sheet,) = read_workbook(book, kind="xlsx", limits=LIMITS)
+    (sheet,) = read(book)
 
     assert sheet.head[0][1] == [dt.date(2028, 11, 18)]
 
@@ -335,7 +347,7 @@ def test_a_broken_part_is_damage(write_book, part):
     parts[part] = parts[part][: len(parts[part]) // 2]
 
     with pytest.raises(DamagedError):
-        read_workbook(zipped(parts), kind="xlsx", limits=LIMITS)
+        read(zipped(parts))
 
 
 def test_an_entity_further_down_a_part_is_damage(write_book):
@@ -347,7 +359,7 @@ def test_an_entity_further_down_a_part_is_damage(write_book):
     )
 
     with pytest.raises(DamagedError):
-        read_workbook(book, kind="xlsx", limits=LIMITS)
+        read(book)
 
 
 def test_old_workbooks_are_read_with_their_percentages_and_errors():
@@ -362,7 +374,7 @@ def test_old_workbooks_are_read_with_their_percentages_and_errors():
     cells += record(0xBD, struct.pack("<HH", 3, 1) + two_halves)
     cells += record(0x208, struct.pack("<HHHHHHHH", 1, 0, 3, 255, 0, 0, 0x20, 0))
 
-    (sheet,) = read_workbook(xls(cells), kind="xls", limits=LIMITS)
+    (sheet,) = read(xls(cells), kind="xls")
 
     first, second, third, fourth = (cells for _, cells in sheet.head)
     assert first == [Decimal("12.5"), PercentCell(Decimal("62.58")), Decimal("0.5")]
@@ -376,13 +388,13 @@ def test_an_old_workbook_with_a_password_is_encrypted():
     locked = xls(number(0, 0, 0, 1), more=record(0x2F, struct.pack("<HHH", 0, 1, 2)))
 
     with pytest.raises(EncryptedError):
-        read_workbook(locked, kind="xls", limits=LIMITS)
+        read(locked, kind="xls")
 
 
 @pytest.mark.parametrize("cut", [100, 600, 1600, 4000])
 def test_an_old_workbook_cut_short_is_damaged(cut):
     with pytest.raises(DamagedError):
-        read_workbook(xls(number(0, 0, 0, 1))[:cut], kind="xls", limits=LIMITS)
+        read(xls(number(0, 0, 0, 1))[:cut], kind="xls")
 
 
 def test_sectors_that_go_in_a_circle_end():
@@ -411,3 +423,52 @@ def test_what_the_reader_process_writes_is_plain(write_book):
     assert dump(b"PK", rows=1, columns=1, sheets=1) == {"fault": "damaged", "facts": {}}
     assert dump(book, rows=10, columns=10, sheets=1)["fault"] == "too_many_sheets"
     assert dump(book, rows=10, columns=1, sheets=5)["fault"] == "too_many_columns"
+
+
+def small_ole(content: bytes) -> bytes:
+    """A container whose stream is so small that it lies among the small ones."""
+    pieces = -(-len(content) // 64)
+    body = content.ljust(pieces * 64, b"\x00").ljust(512, b"\x00")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16
+    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, 2, 1, 0xFFFFFFFE, 0, 0)
+    header += struct.pack("<108I", *[0xFFFFFFFF] * 108)
+    fat = struct.pack("<4I", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE, 0xFFFFFFFE).ljust(512, b"\xff")
+    small = struct.pack(f"<{pieces}I", *range(1, pieces), 0xFFFFFFFE).ljust(512, b"\xff")
+
+    def entry(title, kind, start, size):
+        raw = title.encode("utf-16-le") + b"\x00\x00"
+        head = raw.ljust(64, b"\x00") + struct.pack("<HBB", len(raw), kind, 1)
+        return head + b"\xff" * 12 + b"\x00" * 36 + struct.pack("<IQ", start, size)
+
+    directory = entry("Root Entry", 5, 3, len(body)) + entry("Book", 2, 0, len(content))
+    return header + fat + directory.ljust(512, b"\x00") + small + body
+
+
+def test_small_streams_are_read_from_among_the_small_ones():
+    content = bytes(range(200))
+
+    assert OleContainer(small_ole(content)).stream("Workbook", "Book") == content
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xd0\xcf\x11\xe0" + b"\x00" * 600, small_ole(b"x" * 200)[:700]]
+)
+def test_a_container_without_the_stream_is_broken(data):
+    with pytest.raises(BrokenPartError):
+        OleContainer(data).stream("Workbook")
+
+
+def test_a_reader_that_takes_too_long_is_stopped(write_book):
+    with pytest.raises(ReadingStoppedError):
+        read_workbook(write_book({"S": [["a"]]}), kind="xlsx", limits=replace(LIMITS, parser_s=0))
+
+
+def test_a_compression_no_spreadsheet_uses_is_refused():
+    data = bytearray(zipped({"xl/workbook.xml": "abc"}))
+    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = data.index(mark) + at
+        data[place : place + 2] = struct.pack("<H", 99)
+
+    with pytest.raises(UnsupportedKindError):
+        kind_of(bytes(data), limits=LIMITS)
