@@ -8,9 +8,9 @@ from typing import Any
 from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, layout
 
 COLUMNS = 6
-ROW_PX = 104
+ROW_PX = 112
 GAP_X = 0.02  # of the width
-TITLE_PX = 34
+TITLE_PX = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

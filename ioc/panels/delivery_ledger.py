@@ -8,7 +8,7 @@ from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableCo
 from ioc.profile.model import Text
 
 LISTED = 200  # in the files
-SHOWN = 20  # on the screen
+SHOWN = 12  # on the screen
 REASONS = 12  # refused rows shown of one delivery
 
 SENTENCE = Text(

@@ -42,6 +42,9 @@ ONLY_WORST = Text(
     vi="Chỉ hiện {n} đơn vị nợ nhiều nhất; đủ {all} đơn vị ở tệp CSV.",
     en="Only the {n} units that owe most; all {all} are in the CSV file.",
 )
+OVER = Text(
+    vi="Xem {n} nguồn cấp đã kết thúc và nộp đủ", en="See {n} feeds that ended and are complete"
+)
 NEVER = Text(vi="chưa nộp lần nào", en="never")
 
 
@@ -53,7 +56,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     sentence = look.word.pick(SENTENCE, full=full, n=len(fills))
     feeds = {feed.code: feed for feed in look.look.profile.feeds}
     return PanelDrawing(
-        body=html.Div([_table(look, fills, feeds), legend(look.word)])
+        body=html.Div([_tables(look, fills, feeds), legend(look.word)])
         if fills
         else message(look.word.pick(NOTHING), tone="empty"),
         state="fresh" if full == len(fills) else "late",
@@ -95,6 +98,22 @@ def rows(look: PanelLook) -> PanelTable:
             for cell in fill.cells
         ),
     )
+
+
+def _tables(look: PanelLook, fills: list[FeedFill], feeds: dict[str, Feed]) -> Component:
+    """The feeds that go on; those that came once and are whole stand closed below."""
+    over = [fill for fill in fills if _is_over(look, fill, feeds[fill.feed])]
+    going_on = [fill for fill in fills if fill not in over]
+    if not over:
+        return _table(look, going_on, feeds)
+    summary = html.Summary(look.word.pick(OVER, n=len(over)))
+    closed = html.Details([summary, _table(look, over, feeds)], className="ioc-table__details")
+    return html.Div([_table(look, going_on, feeds), closed])
+
+
+def _is_over(look: PanelLook, fill: FeedFill, feed: Feed) -> bool:
+    is_whole = fill.state == "fresh" and fill.filled_cells >= fill.expected_cells
+    return is_whole and feed.until is not None and feed.until < look.look.as_of
 
 
 def _table(look: PanelLook, fills: list[FeedFill], feeds: dict[str, Feed]) -> Component:

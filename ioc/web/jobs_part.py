@@ -18,23 +18,30 @@ def jobs_part(side: ReadSide, look: PanelLook) -> Drawing:
     """The card of the jobs as they are at this moment."""
     status = read_status(side.home.status)
     bad = side.trouble()
+    state, sentence = _message(status, look, bad=bad, is_silent=_is_silent(side, status))
     frame = Frame(
         panel="",
         build=look.look.build,
         title=look.word("job.title"),
-        state=_state(bad, status),
+        state=state,
         as_of=None,
-        sentence=_sentence(bad, look),
+        sentence=sentence,
     )
     body = card(jobs_table(status, now=side.clock(), word=look.word), frame=frame, word=look.word)
     return replace(drawing(NAME, body, build=look.look.build), is_lasting=False)
 
 
-def _state(bad: tuple[str, ...], status: WorkerStatus | None) -> State:
+def _is_silent(side: ReadSide, status: WorkerStatus | None) -> bool:
+    return status is not None and status.is_silent(side.clock())
+
+
+def _message(
+    status: WorkerStatus | None, look: PanelLook, *, bad: tuple[str, ...], is_silent: bool
+) -> tuple[State, str]:
     if status is None:
-        return "missing"
-    return "error" if bad else "fresh"
-
-
-def _sentence(bad: tuple[str, ...], look: PanelLook) -> str:
-    return look.word("job.some_bad", n=len(bad)) if bad else look.word("job.all_well")
+        return "missing", ""
+    if is_silent:
+        return "error", look.word("job.is_silent")
+    if bad:
+        return "error", look.word("job.some_bad", n=len(bad))
+    return "fresh", look.word("job.all_well")
