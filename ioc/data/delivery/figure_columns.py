@@ -9,7 +9,7 @@ from ioc.profile.model import Feed
 from ioc.profile.periods import Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureColumns:
     """The columns of one figure, counted from 0; None: the sheet has no such column."""
 
@@ -25,7 +25,7 @@ class FigureColumns:
     provisional_at: int | None = None
     illustrative_at: int | None = None
 
-    @property
+    @cached_property
     def amounts_at(self) -> tuple[int, ...]:
         """The columns that hold numbers."""
         places = (self.value_at, self.numerator_at, self.denominator_at)

@@ -1,6 +1,6 @@
 """One figure of one row: what it is about, what it says, and the reading or tally it makes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ioc.data.delivery.amounts import AmountReader, Amounts, Misread
@@ -131,8 +131,8 @@ class FigureReader:
     def _take_reading(self, row: UnitRow, subject: Subject, amounts: Amounts) -> None:
         columns = amounts.columns
         figure = figure_of(amounts, subject.indicator)
-        provisional = read_provisional(text_of(row.at(columns.provisional_at)))
-        illustrative = read_illustrative(text_of(row.at(columns.illustrative_at)))
+        provisional = _mark(row, columns.provisional_at, read_provisional)
+        illustrative = _mark(row, columns.illustrative_at, read_illustrative)
         if isinstance(figure, Faulty):
             self.reject(row.number, figure.at, shown(row.at(figure.at)), figure.problem)
             return
@@ -188,6 +188,11 @@ class FigureReader:
         return Cell(sheet=self._sheet.name, row=row.number, column=column)
 
 
+def _mark(row: UnitRow, at: int | None, read: Callable[[str], bool | Problem]) -> bool | Problem:
+    """A mark of the row; no column, no mark."""
+    return False if at is None else read(text_of(row.at(at)))
+
+
 def _first(at: int | None, columns: FigureColumns) -> int:
     """The column to point at: ``at``, or where the figure itself stands."""
     return columns.amounts_at[0] if at is None else at
@@ -196,4 +201,6 @@ def _first(at: int | None, columns: FigureColumns) -> int:
 def _note(cell: CellValue) -> str:
     """The note on one line, without characters that steer a terminal or turn the text around."""
     text = text_of(cell)[:MAX_NOTE]
+    if not text:
+        return text
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -69,6 +70,7 @@ class Sheet:
         return column_letter(index)
 
 
+@lru_cache(maxsize=1 << 14)
 def column_letter(index: int) -> str:
     """``A`` for 0, ``Z`` for 25, ``AA`` for 26."""
     letters = ""
