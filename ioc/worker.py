@@ -65,6 +65,11 @@ class _Run:
 
 def jobs_of(centre: Centre) -> list[Job]:
     """Everything the worker does, with its rhythm and its limits."""
+    pulls = [_pull_job(centre, feed) for feed in centre.profile.feeds if feed.pull]
+    return [*_constant_jobs(centre), *_nightly_jobs(centre), *pulls]
+
+
+def _constant_jobs(centre: Centre) -> list[Job]:
     settings = centre.settings
     return [
         Job(
@@ -92,6 +97,11 @@ def jobs_of(centre: Centre) -> list[Job]:
             is_at_once=True,
             is_logged_when_idle=False,
         ),
+    ]
+
+
+def _nightly_jobs(centre: Centre) -> list[Job]:
+    return [
         Job(
             name="backup",
             run=partial(_backup, centre),
@@ -106,7 +116,6 @@ def jobs_of(centre: Centre) -> list[Job]:
             every_s=_DAY_S,
             timeout_s=300,
         ),
-        *(_pull_job(centre, feed) for feed in centre.profile.feeds if feed.pull),
     ]
 
 
