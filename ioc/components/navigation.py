@@ -82,7 +82,7 @@ class Days:
 def day_bar(days: Days, *, word: Wording) -> Component:
     """The day shown, with the day before and after; a second day when knowledge is held back.
 
-    The date itself is a button: ``assets/40-days.js`` opens the browser's calendar on it.
+    The date itself is a button: ``assets/60-days.js`` opens the browser's calendar on it.
     """
     steps: list[Component] = [
         html.A(
@@ -96,7 +96,11 @@ def day_bar(days: Days, *, word: Wording) -> Component:
             className="ioc-days__day",
             type="button",
             title=word("days.pick"),
-            **attributes(data_ioc_day="as_of", data_ioc_value=days.as_of.isoformat()),
+            **attributes(
+                data_ioc_day="as_of",
+                data_ioc_value=days.as_of.isoformat(),
+                data_ioc_latest=max(days.today, days.as_of).isoformat(),
+            ),
         ),
     ]
     if days.later:
@@ -121,7 +125,11 @@ def _known(days: Days, word: Wording) -> Component:
         className="ioc-days__day ioc-days__day--known",
         type="button",
         title=word("days.known_about"),
-        **attributes(data_ioc_day="known", data_ioc_value=days.known.isoformat()),
+        **attributes(
+            data_ioc_day="known",
+            data_ioc_value=days.known.isoformat(),
+            data_ioc_latest=days.today.isoformat(),
+        ),
     )
 
 
