@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from ioc.data import durable
 from ioc.data.bulk import copy_rows
-from ioc.data.duckdb_engine import writer_engine
+from ioc.data.duckdb_engine import file_url, writer_engine
 from ioc.data.time_limit import watch
 from ioc.data.warehouse.migrate import WarehouseNewerError, migrate
 from ioc.errors import ComponentDownError, IocError, UsageError
@@ -109,17 +109,36 @@ def open_warehouse(url: str, *, memory_mb: int, threads: int = 2) -> Warehouse:
         WarehouseBrokenError: the file is damaged, or no warehouse.
         WarehouseDownError: the server does not answer, or the disk is full.
     """
-    warehouse = Warehouse(_engine(url, memory_mb=memory_mb, threads=threads), memory_mb=memory_mb)
+    engine = _engine(url, memory_mb=memory_mb, threads=threads)
     try:
-        with warehouse.engine.begin() as conn:
+        _make_file(engine.url)
+        with engine.begin() as conn:
             migrate(conn)
     except sa.exc.DBAPIError as error:
-        warehouse.close()
-        raise _cannot_open(warehouse.engine.url, error) from error
+        engine.dispose()
+        raise _cannot_open(engine.url, error) from error
     except WarehouseNewerError:
-        warehouse.close()
+        engine.dispose()
         raise
-    return warehouse
+    return Warehouse(engine, memory_mb=memory_mb)
+
+
+def _make_file(url: sa.URL) -> None:
+    """Make a DuckDB file in one step, so that a crash leaves none or a whole one."""
+    if url.get_backend_name() != "duckdb" or url.database in (None, "", ":memory:"):
+        return
+    path = Path(url.database or "")
+    if (path.is_file() and path.stat().st_size) or not path.parent.is_dir():
+        return
+    aside = path.with_name(f".{path.name}.aside")
+    aside.unlink(missing_ok=True)
+    engine = sa.create_engine(file_url(aside), poolclass=sa.NullPool)
+    with engine.begin() as conn:
+        migrate(conn)
+    engine.dispose()
+    durable.flush_file(aside)
+    aside.replace(path)
+    durable.flush_folder(path.parent)
 
 
 @contextmanager
@@ -159,7 +178,7 @@ def _engine(url: str, *, memory_mb: int, threads: int) -> sa.Engine:
 def _cannot_open(url: sa.URL, error: sa.exc.DBAPIError) -> IocError:
     """The reason in our words; the URL is shown without its password."""
     shown, why = url.render_as_string(), _first_line(error)
-    if "lock" in why.lower():
+    if "set lock" in why:
         return WarehouseLockedError(url=shown, why=why)
     versions = _STORAGE_VERSION.search(str(error.orig))
     if versions:
