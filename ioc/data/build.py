@@ -3,8 +3,6 @@
 import datetime as dt
 import logging
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +13,9 @@ from ioc.clock import Clock, local_date
 from ioc.data import build_content, durable, marts, measures
 from ioc.data.build_content import profile_sha256
 from ioc.data.builds import BuildRef, reader_engine
-from ioc.data.duckdb_engine import file_url, writer_engine
-from ioc.data.landing import attached
+from ioc.data.landing import Site, building
 from ioc.data.pointer import build_ids, build_path, point_to, pointed_build
-from ioc.data.refresh import refresh_marts
+from ioc.data.refresh import refresh_marts, stage
 from ioc.data.warehouse.store import Warehouse
 from ioc.errors import ComponentDownError
 from ioc.profile.model import Profile
@@ -32,16 +29,31 @@ class BuildError(ComponentDownError):
     code = "build"
 
 
+class _NoBaseError(Exception):
+    """The last build is sound, but nothing that a new one could stand on."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """What a new build stands on; ``path`` None: nothing, everything is made anew."""
+    """What a new build stands on: a copy of the one before, or nothing."""
 
-    path: Path | None
-    watermark: int
-    build_date: dt.date | None
+    watermark: int = 0  # last submission inside
+    known_date: dt.date | None = None  # of that submission
+    build_date: dt.date | None = None
 
 
-_NOTHING = _Base(None, 0, None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """A build to be made: of what, and when."""
+
+    warehouse: Warehouse
+    profile: Profile
+    sha256: str  # of the profile
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        return local_date(self.now, tz=self.profile.tz)
 
 
 def publish(
@@ -55,21 +67,28 @@ def publish(
     Raises:
         BuildError: the disk is full, a file is broken, or the result is not sound.
     """
-    base = _NOTHING if full else _base(folder, profile_sha256(profile))
-    now = clock()
-    try:
-        return _publish(warehouse, folder, profile, base=base, now=now)
-    except BuildError as error:
-        if base.path is None or not _is_of_the_base(error):
-            raise
-        log.warning("build %s cannot be refreshed, so all is made anew: %s", base.path.name, error)
-    return _publish(warehouse, folder, profile, base=_NOTHING, now=now)
+    order = _Order(
+        warehouse=warehouse, profile=profile, sha256=profile_sha256(profile), now=clock()
+    )
+    last = None if full else _last(folder)
+    ref = _publish_on(order, folder, last) if last else None
+    return ref or _publish(order, folder, last=None)
 
 
 def is_current(folder: Path, profile: Profile, *, now: dt.datetime) -> bool:
     """Whether the current build can be read, is of this profile, and of today."""
-    base = _base(folder, profile_sha256(profile))
-    return base.build_date == local_date(now, tz=profile.tz)
+    last = _last(folder)
+    if last is None:
+        return False
+    engine = reader_engine(last)
+    try:
+        with engine.connect() as conn:
+            base = _base(conn, sha256=profile_sha256(profile), tz=profile.tz)
+    except sa.exc.DBAPIError:
+        return False
+    finally:
+        engine.dispose()
+    return base is not None and base.build_date == local_date(now, tz=profile.tz)
 
 
 def prune(folder: Path, *, keep: int) -> None:
@@ -84,13 +103,31 @@ def prune(folder: Path, *, keep: int) -> None:
         _remove(leftover)
 
 
-def _publish(
-    warehouse: Warehouse, folder: Path, profile: Profile, *, base: _Base, now: dt.datetime
-) -> BuildRef:
+def _last(folder: Path) -> Path | None:
+    """The file of the current build; None: there is none."""
+    current = pointed_build(folder)
+    path = build_path(folder, current) if current else None
+    return path if path and path.is_file() else None
+
+
+def _publish_on(order: _Order, folder: Path, last: Path) -> BuildRef | None:
+    """Publish a refreshed copy of the last build; None: that one cannot be stood on."""
+    try:
+        return _publish(order, folder, last=last)
+    except _NoBaseError as error:
+        log.info("build %s is not stood on: %s", last.name, error)
+    except BuildError as error:
+        if not _is_of_the_base(error):
+            raise
+        log.warning("build %s cannot be refreshed, so all is made anew: %s", last.name, error)
+    return None
+
+
+def _publish(order: _Order, folder: Path, *, last: Path | None) -> BuildRef:
     build_id = _next_id(folder)
     making, made = _making_path(folder, build_id), build_path(folder, build_id)
     try:
-        until = _make(warehouse, making, profile, base=base, now=now)
+        until = _make(order, making, last=last)
         durable.flush_file(making)
         making.rename(made)
         durable.flush_folder(folder)
@@ -122,75 +159,56 @@ def _making_path(folder: Path, build_id: str) -> Path:
     return build_path(folder, build_id).with_suffix(".building")
 
 
-def _make(
-    warehouse: Warehouse, making: Path, profile: Profile, *, base: _Base, now: dt.datetime
-) -> int:
+def _make(order: _Order, making: Path, *, last: Path | None) -> int:
     """Write the build file ``making``, complete and closed; answer with its last submission."""
     build_id = making.stem.removeprefix("build-")
-    with warehouse.engine.connect() as source:
-        touched = measures.touched_after(source, watermark=base.watermark)
-        if touched.until < base.watermark:  # another warehouse, or an older copy of it
-            base = _NOTHING
-            touched = measures.touched_after(source, watermark=0)
-        if base.path is not None:
-            shutil.copyfile(base.path, making)
-        with _writing(making, warehouse) as conn:
-            _prepare(conn, profile, base=base, touched=touched, now=now)
-        with attached(warehouse, source, making) as land:
-            build_content.bring(land, touched, after=base.watermark)
-    with _writing(making, warehouse) as conn:
-        refresh_marts(conn, profile, touched)
-        if bad := build_content.unsound_figures(conn):
+    if last is not None:
+        shutil.copyfile(last, making)
+    with building(order.warehouse, making) as site, stage(site.conn):
+        base = _Base() if last is None else _base_of(site.conn, order)
+        touched = measures.touched_after(site.ask, watermark=base.watermark)
+        if touched.until < base.watermark:
+            raise _NoBaseError("it is of another warehouse, or of a newer state of this one")
+        _fill(site, order, base=base, touched=touched)
+        if bad := build_content.unsound_figures(site.conn):
             raise BuildError(build=build_id, why=f"{bad} figures are not finite numbers")
-        build_content.write_info(conn, profile, build_id=build_id, now=now, until=touched.until)
+        build_content.write_info(
+            site.conn, order.profile, build_id=build_id, now=order.now, until=touched.until
+        )
     if making.with_name(making.name + ".wal").exists():  # closing folds it in, or has failed
         raise BuildError(build=build_id, why="the write-ahead log was not folded into the file")
     return touched.until
 
 
-def _prepare(
-    conn: sa.Connection,
-    profile: Profile,
-    *,
-    base: _Base,
-    touched: measures.Touched,
-    now: dt.datetime,
-) -> None:
-    """Give a new build its tables and dimensions; clear a copied one for what comes anew."""
-    today = local_date(now, tz=profile.tz)
-    if base.path is None:
-        build_content.write_dimensions(conn, profile)
-    if base.build_date != today:
-        build_content.write_expected(conn, profile, today=today)
-    build_content.forget_days(conn, touched)
+def _fill(site: Site, order: _Order, *, base: _Base, touched: measures.Touched) -> None:
+    """Bring an open build from its base to what the warehouse holds now."""
+    if base.build_date is None:
+        build_content.write_dimensions(site.conn, order.profile)
+    if base.build_date != order.today:
+        build_content.write_expected(
+            site.conn, order.profile, before=base.build_date, today=order.today
+        )
+    build_content.bring(site, touched, after=base.watermark, known_before=base.known_date)
+    refresh_marts(site.conn, order.profile, touched)
 
 
-def _base(folder: Path, sha256: str) -> _Base:
-    """The current build, if a new one can stand on it: same profile, same layout, readable."""
-    current = pointed_build(folder)
-    if current is None or not build_path(folder, current).is_file():
-        return _NOTHING
-    engine = reader_engine(build_path(folder, current))
-    try:
-        with engine.connect() as conn:
-            info = conn.execute(sa.select(marts.BUILD_INFO)).one()
-    except (sa.exc.DBAPIError, sa.exc.NoResultFound):
-        return _NOTHING
-    finally:
-        engine.dispose()
-    if info.profile_sha256 != sha256 or info.layout_version != marts.LAYOUT_VERSION:
-        return _NOTHING
-    return _Base(build_path(folder, current), info.submission_id, info.build_date)
+def _base_of(conn: sa.Connection, order: _Order) -> _Base:
+    base = _base(conn, sha256=order.sha256, tz=order.profile.tz)
+    if base is None:
+        raise _NoBaseError("it is of another profile or layout")
+    return base
 
 
-@contextmanager
-def _writing(path: Path, warehouse: Warehouse) -> Iterator[sa.Connection]:
-    engine = writer_engine(file_url(path), memory_mb=warehouse.memory_mb)
-    try:
-        with engine.begin() as conn:
-            yield conn
-    finally:
-        engine.dispose()
+def _base(conn: sa.Connection, *, sha256: str, tz: str) -> _Base | None:
+    """What an open build has come to; None: it is of another profile or layout, or not whole."""
+    info = conn.execute(sa.select(marts.BUILD_INFO)).one_or_none()
+    if info is None or info.profile_sha256 != sha256:
+        return None
+    if info.layout_version != marts.LAYOUT_VERSION:
+        return None
+    recorded_at = info.recorded_at and info.recorded_at.replace(tzinfo=dt.UTC)
+    known_date = local_date(recorded_at, tz=tz) if recorded_at else None
+    return _Base(info.submission_id, known_date, info.build_date)
 
 
 def _remove(path: Path) -> None:

@@ -9,13 +9,15 @@ import sqlalchemy as sa
 from ioc.clock import local_date
 from ioc.data import dimensions, marts, measures, sql
 from ioc.data.bulk import copy_rows
-from ioc.data.landing import Land
+from ioc.data.landing import Site
+from ioc.data.measures import Touched
 from ioc.data.profile_document import profile_to_json
-from ioc.data.warehouse.tables import REJECTED_ROW
+from ioc.data.refresh import TALLY_STAGE
 from ioc.profile.calendar import WorkingCalendar
 from ioc.profile.model import Profile
 from ioc.profile.territory import Territory
 
+LEDGER_DAYS = 400  # days of knowing for which every delivery is listed, whatever it brought
 REJECTED_SHOWN = 1000  # rejected rows of one delivery that the screens can show
 
 
@@ -26,7 +28,7 @@ def profile_sha256(profile: Profile) -> str:
 
 def write_dimensions(conn: sa.Connection, profile: Profile) -> None:
     """Give a new file its tables and what they refer to."""
-    marts.METADATA.create_all(conn)
+    marts.create(conn)
     territory = Territory(profile.units, profile.events, profile.crosswalk)
     copy_rows(conn, marts.UNIT, dimensions.unit_rows(territory, profile))
     copy_rows(conn, marts.UNIT_ANCESTOR, dimensions.ancestor_rows(territory, profile))
@@ -35,54 +37,49 @@ def write_dimensions(conn: sa.Connection, profile: Profile) -> None:
     conn.execute(sa.insert(marts.PROFILE_DOCUMENT).values(content=profile_to_json(profile)))
 
 
-def write_expected(conn: sa.Connection, profile: Profile, *, today: dt.date) -> None:
-    """Write what is owed by ``today``; it grows with the days, not with the deliveries."""
-    territory = Territory(profile.units, profile.events, profile.crosswalk)
+def write_expected(
+    conn: sa.Connection, profile: Profile, *, before: dt.date | None, today: dt.date
+) -> None:
+    """Bring what is owed to ``today``; it grows with the days, not with the deliveries.
+
+    Args:
+        conn: a build.
+        profile: the same that the build was begun with.
+        before: the day to which the build knows what is owed; None: it knows nothing.
+        today: the province's day.
+    """
+    if before is not None and before > today:
+        conn.execute(sa.delete(marts.OWED_PERIOD).where(marts.OWED_PERIOD.c.period_end > today))
     calendar = WorkingCalendar(profile.calendar)
-    conn.execute(sa.delete(marts.EXPECTED_DELIVERY))
-    rows = dimensions.expected_rows(profile, territory, calendar, until=today)
-    copy_rows(conn, marts.EXPECTED_DELIVERY, rows)
+    rows = dimensions.owed_rows(profile, calendar, after=before, until=today)
+    copy_rows(conn, marts.OWED_PERIOD, rows)
 
 
-def forget_days(conn: sa.Connection, touched: measures.Touched) -> None:
-    """Remove the tallies of the days that are about to be brought anew."""
-    for indicator, days in _by_indicator(touched.days):
-        conn.execute(
-            sa.delete(marts.TALLY_DAY).where(
-                marts.TALLY_DAY.c.indicator_code == indicator,
-                marts.TALLY_DAY.c.tally_date.in_(days),
-            )
-        )
+def bring(site: Site, touched: Touched, *, after: int, known_before: dt.date | None) -> None:
+    """Bring from the warehouse what the deliveries after the submission ``after`` are about.
 
-
-def bring(land: Land, touched: measures.Touched, *, after: int) -> None:
-    """Bring from the warehouse what the deliveries after the submission ``after`` are about."""
-    land(measures.new_submissions(watermark=after), marts.BUILD_SUBMISSION)
-    land(measures.new_observations(watermark=after), marts.BUILD_OBSERVATION)
-    land(_rejected(watermark=after), marts.BUILD_REJECTED_ROW)
-    if after == 0:
-        land(measures.tally_changes(), marts.TALLY_DAY)
+    ``known_before`` is the day of knowing of that submission; None: there is none.
+    """
+    oldest = _oldest_listed(touched)
+    site.land(measures.new_observations(watermark=after), marts.BUILD_OBSERVATION)
+    site.land(measures.new_submissions(watermark=after, oldest=oldest), marts.BUILD_SUBMISSION)
+    rejected = measures.new_rejected_rows(watermark=after, oldest=oldest, most=REJECTED_SHOWN)
+    site.land(rejected, marts.BUILD_REJECTED_ROW)
+    if known_before != touched.known_date:
+        site.conn.execute(sql.read("marts", "80_submission_window"), {"oldest": oldest})
+        site.conn.execute(sql.read("marts", "81_rejected_row_window"))
+    if touched.days is None:
+        site.land(measures.tally_changes(), TALLY_STAGE)
         return
     for indicator, days in _by_indicator(touched.days):
-        land(measures.tally_changes(indicator=indicator, days=days), marts.TALLY_DAY)
+        site.land(measures.tally_changes(indicator=indicator, days=days), TALLY_STAGE)
 
 
-def _rejected(*, watermark: int) -> sa.Select[tuple[object, ...]]:
-    numbered = (
-        sa.select(
-            *REJECTED_ROW.c,
-            sa.func.row_number()
-            .over(
-                partition_by=REJECTED_ROW.c.submission_id,
-                order_by=(REJECTED_ROW.c.sheet, REJECTED_ROW.c.row_number),
-            )
-            .label("nth"),
-        )
-        .where(REJECTED_ROW.c.submission_id > watermark)
-        .subquery()
-    )
-    columns = [numbered.c[column.name] for column in REJECTED_ROW.c]
-    return sa.select(*columns).where(numbered.c.nth <= REJECTED_SHOWN)
+def _oldest_listed(touched: Touched) -> dt.date:
+    """The first day of knowing of which every delivery is listed."""
+    if touched.known_date is None:
+        return dt.date.min
+    return touched.known_date - dt.timedelta(days=LEDGER_DAYS - 1)
 
 
 def _by_indicator(

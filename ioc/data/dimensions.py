@@ -97,25 +97,25 @@ def _superseded(member: CompositeMember, members: tuple[CompositeMember, ...]) -
     return min(later) - _DAY if later else FOREVER
 
 
-def expected_rows(
-    profile: Profile, territory: Territory, calendar: WorkingCalendar, *, until: dt.date
+def owed_rows(
+    profile: Profile, calendar: WorkingCalendar, *, after: dt.date | None, until: dt.date
 ) -> Iterator[Row]:
-    """What each unit owes for each period of each feed that has ended by ``until``."""
+    """What every unit of a level owes for each period of each feed that has ended by ``until``.
+
+    Only periods that ended after ``after``; None: all.
+    """
     indicators = {indicator.code: indicator for indicator in profile.indicators}
     for feed in profile.feeds:
         figures = _owed_figures(feed, indicators)
-        for period in _owed_periods(feed, until):
-            due_at = calendar.due_at(period, feed.due, tz=profile.tz).replace(tzinfo=None)
-            for unit in territory.at_level(feed.level, period.end) if figures else ():
-                yield {
-                    "feed_code": feed.code,
-                    "unit_code": unit.code,
-                    "unit_since": unit.since,
-                    "period_start": period.start,
-                    "period_end": period.end,
-                    "due_at": due_at,
-                    "expected_figures": figures,
-                }
+        for period in _owed_periods(feed, after, until) if figures else ():
+            yield {
+                "feed_code": feed.code,
+                "level_code": feed.level,
+                "period_start": period.start,
+                "period_end": period.end,
+                "due_at": calendar.due_at(period, feed.due, tz=profile.tz).replace(tzinfo=None),
+                "expected_figures": figures,
+            }
 
 
 def _owed_figures(feed: Feed, indicators: dict[str, Indicator]) -> int:
@@ -125,13 +125,14 @@ def _owed_figures(feed: Feed, indicators: dict[str, Indicator]) -> int:
     return sum(feed.level in indicators[code].levels for code in feed.indicators)
 
 
-def _owed_periods(feed: Feed, until: dt.date) -> list[Period]:
-    last = min(until, feed.until or until)
-    if last < feed.since:
+def _owed_periods(feed: Feed, after: dt.date | None, until: dt.date) -> list[Period]:
+    first_end = max(feed.since, after + _DAY) if after else feed.since
+    last_end = min(until, feed.until or until)
+    if last_end < first_end:
         return []
-    first = period_containing(feed.rhythm, feed.since)
+    first = period_containing(feed.rhythm, first_end)
     return [
         period
-        for period in periods_between(feed.rhythm, first.start, last)
-        if feed.since <= period.end <= last
+        for period in periods_between(feed.rhythm, first.start, last_end)
+        if first_end <= period.end <= last_end
     ]

@@ -2,9 +2,10 @@
 
 import sqlalchemy as sa
 
+from ioc.data import sql
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
-LAYOUT_VERSION = 2  # a build of another layout is rebuilt, never read
+LAYOUT_VERSION = 3  # a build of another layout is rebuilt, never read
 
 METADATA = sa.MetaData()
 
@@ -121,7 +122,19 @@ TALLY_DAY = sa.Table(
     sa.Column("is_illustrative", sa.Boolean, nullable=False),
 )
 
-# One row per feed × unit × period: what is expected and by when.
+# One row per feed × period: what each unit of a level owes, and by when.
+OWED_PERIOD = sa.Table(
+    "owed_period",
+    METADATA,
+    sa.Column("feed_code", sa.String, nullable=False),
+    sa.Column("level_code", sa.String, nullable=False),
+    sa.Column("period_start", sa.Date, nullable=False),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("due_at", sa.DateTime, nullable=False),  # UTC
+    sa.Column("expected_figures", sa.BigInteger, nullable=False),
+)
+
+# A view. One row per feed × unit × period: what is expected and by when.
 EXPECTED_DELIVERY = sa.Table(
     "expected_delivery",
     METADATA,
@@ -133,3 +146,10 @@ EXPECTED_DELIVERY = sa.Table(
     sa.Column("due_at", sa.DateTime, nullable=False),  # UTC
     sa.Column("expected_figures", sa.BigInteger, nullable=False),
 )
+
+
+def create(conn: sa.Connection) -> None:
+    """Make the tables and the view of an empty build."""
+    tables = [table for table in METADATA.sorted_tables if table is not EXPECTED_DELIVERY]
+    METADATA.create_all(conn, tables=tables, checkfirst=False)
+    conn.execute(sql.read("marts", "05_expected_delivery"))

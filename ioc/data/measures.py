@@ -5,12 +5,16 @@ grouping by columns and not by labels, an alias on every column.
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
-from ioc.data.warehouse.tables import DAILY_TALLY, OBSERVATION, SUBMISSION
+from ioc.data.warehouse.tables import DAILY_TALLY, OBSERVATION, REJECTED_ROW, SUBMISSION
+
+# A question to the warehouse, and its answer.
+Ask = Callable[[sa.Select[*tuple[Any, ...]]], sa.CursorResult[*tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,44 +22,83 @@ class Touched:
     """What the deliveries after a watermark are about; a full refresh touches everything."""
 
     until: int  # last submission inside
+    known_date: dt.date | None  # of that submission
     periods: frozenset[tuple[str, dt.date, dt.date]]  # indicator, start, end
-    days: frozenset[tuple[str, dt.date]] = field(default=frozenset())  # tally indicator, day
+    days: frozenset[tuple[str, dt.date]] | None  # tally indicator, day; None: all there are
 
 
-def touched_after(conn: sa.Connection, *, watermark: int) -> Touched:
+def touched_after(ask: Ask, *, watermark: int) -> Touched:
     """Find what the submissions after ``watermark`` are about (0: all submissions)."""
-    o, t = OBSERVATION.c, DAILY_TALLY.c
-    until = conn.execute(sa.select(sa.func.max(SUBMISSION.c.submission_id).label("last"))).scalar()
-    periods = conn.execute(
+    o = OBSERVATION.c
+    last = ask(
+        sa.select(
+            sa.func.max(SUBMISSION.c.submission_id).label("submission_id"),
+            sa.func.max(SUBMISSION.c.known_date).label("known_date"),
+        )
+    ).one()
+    periods = ask(
         sa.select(o.indicator_code, o.period_start, o.period_end)
         .where(o.submission_id > watermark)
         .group_by(o.indicator_code, o.period_start, o.period_end)
     )
-    days = conn.execute(
+    return Touched(
+        until=last.submission_id or 0,
+        known_date=last.known_date,
+        periods=frozenset((code, start, end) for code, start, end in periods),
+        days=_touched_days(ask, watermark=watermark) if watermark else None,
+    )
+
+
+def _touched_days(ask: Ask, *, watermark: int) -> frozenset[tuple[str, dt.date]]:
+    t = DAILY_TALLY.c
+    days = ask(
         sa.select(t.indicator_code, t.tally_date)
         .where(t.submission_id > watermark)
         .group_by(t.indicator_code, t.tally_date)
     )
-    return Touched(
-        until=until or 0,
-        periods=frozenset((row[0], row[1], row[2]) for row in periods),
-        days=frozenset((row[0], row[1]) for row in days),
-    )
+    return frozenset((code, day) for code, day in days)
 
 
-def new_observations(*, watermark: int) -> sa.Select[tuple[object, ...]]:
+def new_observations(*, watermark: int) -> sa.Select[Any]:
     """Every version of every figure delivered after ``watermark``."""
     return sa.select(*OBSERVATION.c).where(OBSERVATION.c.submission_id > watermark)
 
 
-def new_submissions(*, watermark: int) -> sa.Select[tuple[object, ...]]:
-    """The ledger of deliveries after ``watermark``."""
-    return sa.select(*SUBMISSION.c).where(SUBMISSION.c.submission_id > watermark)
+def new_submissions(*, watermark: int, oldest: dt.date) -> sa.Select[Any]:
+    """The ledger of deliveries after ``watermark``: those known since ``oldest``, and older ones
+    that brought figures.
+    """
+    return sa.select(*SUBMISSION.c).where(_is_shown(watermark=watermark, oldest=oldest))
 
 
-def tally_changes(
-    *, indicator: str | None = None, days: Iterable[dt.date] = ()
-) -> sa.Select[tuple[object, ...]]:
+def new_rejected_rows(*, watermark: int, oldest: dt.date, most: int) -> sa.Select[Any]:
+    """The first ``most`` rejected rows of each delivery of ``new_submissions``."""
+    r = REJECTED_ROW.c
+    place = sa.func.row_number().over(
+        partition_by=r.submission_id, order_by=(r.sheet, r.row_number, r.column_name)
+    )
+    shown = sa.select(SUBMISSION.c.submission_id).where(
+        _is_shown(watermark=watermark, oldest=oldest)
+    )
+    numbered = (
+        sa.select(*r, place.label("place"))
+        .where(r.submission_id > watermark, r.submission_id.in_(shown))
+        .subquery()
+    )
+    columns = [numbered.c[column.name] for column in r]
+    return sa.select(*columns).where(numbered.c.place <= most)
+
+
+def _is_shown(*, watermark: int, oldest: dt.date) -> sa.ColumnElement[bool]:
+    s, o = SUBMISSION.c, OBSERVATION.c
+    with_figures = sa.select(o.submission_id).where(o.submission_id > watermark)
+    return sa.and_(
+        s.submission_id > watermark,
+        sa.or_(s.known_date >= oldest, s.submission_id.in_(with_figures)),
+    )
+
+
+def tally_changes(*, indicator: str | None = None, days: Iterable[dt.date] = ()) -> sa.Select[Any]:
     """Sum the ledger of tallies per unit, day and day of knowing.
 
     Args:

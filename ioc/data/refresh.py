@@ -1,12 +1,14 @@
 """Make the marts of what deliveries touched, from the deepest level up."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 
 from ioc.data import sql
 from ioc.data.bulk import copy_rows
+from ioc.data.marts import TALLY_DAY
 from ioc.data.measures import Touched
 from ioc.profile.model import Profile
 
@@ -28,26 +30,52 @@ _TOUCHED_DAY = sa.Table(
     sa.Column("tally_date", sa.Date),
     prefixes=["TEMPORARY"],
 )
+# The tallies of the reporting units for the days touched, before most of them are let go.
+TALLY_STAGE = sa.Table(
+    "tally_stage",
+    _TEMPORARY,
+    *(sa.Column(column.name, column.type) for column in TALLY_DAY.columns),
+    prefixes=["TEMPORARY"],
+)
+
+
+@contextmanager
+def stage(conn: sa.Connection) -> Iterator[None]:
+    """The tables that a refresh works with; gone afterwards, for the session goes on."""
+    _TEMPORARY.create_all(conn, checkfirst=False)
+    yield
+    _TEMPORARY.drop_all(conn, checkfirst=False)
+    for name in ("part", "known_part"):  # made by the statements themselves
+        conn.exec_driver_sql(f"drop table if exists temp.{name}")
 
 
 def refresh_marts(conn: sa.Connection, profile: Profile, touched: Touched) -> None:
     """Make ``measure`` and ``tally_day`` anew for the periods and days touched.
 
     Args:
-        conn: a build that holds its dimensions, all observations, and the tallies of the
-            reporting units for the days touched.
+        conn: a build that holds its dimensions and all observations, and ``tally_stage`` with the
+            tallies of the reporting units for the days touched.
         profile: gives levels and composites.
         touched: everything, for a build made from nothing.
     """
-    _TEMPORARY.create_all(conn)
     periods = touched.periods | _composite_periods(profile, touched)
     if periods:
         _list(conn, _TOUCHED_PERIOD, periods)
         _refresh_measure(conn, profile)
-    if touched.days:
+    if touched.days is None or touched.days:
+        _refresh_tallies(conn, touched)
+
+
+def _refresh_tallies(conn: sa.Connection, touched: Touched) -> None:
+    if touched.days is not None:
         _list(conn, _TOUCHED_DAY, touched.days)
-        conn.execute(sql.read("marts", "60_tally_ancestor"))
-        conn.execute(sql.read("marts", "70_tally_leaf_window"), {"leaf_days": LEAF_DAYS})
+        conn.execute(sql.read("marts", "60_forget_touched_day"))
+    conn.execute(sql.read("marts", "61_tally_ancestor"))
+    newest = conn.execute(sql.read("marts", "62_newest_tally")).all()
+    for indicator, last_date in newest:
+        kept = {"indicator": indicator, "oldest": last_date - dt.timedelta(days=LEAF_DAYS - 1)}
+        conn.execute(sql.read("marts", "63_tally_leaf"), kept)
+        conn.execute(sql.read("marts", "64_tally_leaf_window"), kept)
 
 
 def _refresh_measure(conn: sa.Connection, profile: Profile) -> None:
