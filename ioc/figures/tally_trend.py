@@ -44,7 +44,7 @@ def tally_trend(
         palette,
         margin={"l": 8, "r": 96, "t": 32, "b": 8},
         hovermode="x",
-        xaxis=date_axis(),
+        xaxis=date_axis([day.day for day in days]),
         yaxis={"rangemode": "normal"},
     )
     label = _label(days, f"<b>{last_text}</b><br>{smooth_name}", palette)

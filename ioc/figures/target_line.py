@@ -36,7 +36,7 @@ def target_line(
     Args:
         points: oldest first.
         unit: of the values, written above their axis.
-        last_text: label of the last point that has a figure.
+        last_text: label of the point that ``labelled`` chooses.
         target: in the unit of the values; ``None`` draws none.
         target_text: label of the target's line.
         palette: colours.
@@ -53,7 +53,7 @@ def target_line(
         palette,
         margin={"l": 8, "r": 72, "t": 32, "b": 8},
         hovermode="x",
-        xaxis=date_axis(),
+        xaxis=date_axis([point.day for point in points]),
         yaxis={"automargin": True},
     )
     shown["annotations"] = [
@@ -94,19 +94,28 @@ def _leads_into(points: Sequence[LinePoint], place: int, kind: Kind) -> bool:
     return place + 1 < len(points) and points[place + 1].kind == kind
 
 
-def _last(points: Sequence[LinePoint], text: str, palette: Palette) -> list[dict[str, Any]]:
+def labelled(points: Sequence[LinePoint]) -> LinePoint | None:
+    """The last point with a figure; a made-up one only where there is no other."""
     known = [point for point in points if point.value is not None]
-    if not known:
+    real = [point for point in known if point.kind != "illustrative"]
+    return next(iter((real or known)[-1:]), None)
+
+
+def _last(points: Sequence[LinePoint], text: str, palette: Palette) -> list[dict[str, Any]]:
+    """Beside the end of the line, or above a point that made-up ones follow."""
+    point = labelled(points)
+    if point is None:
         return []
+    is_end = all(later.value is None for later in points if later.day > point.day)
+    place = {"xanchor": "left", "xshift": 8} if is_end else {"yanchor": "bottom", "yshift": 6}
     return [
         {
-            "x": known[-1].day.isoformat(),
-            "y": known[-1].value,
+            "x": point.day.isoformat(),
+            "y": point.value,
             "text": f"<b>{text}</b>",
             "showarrow": False,
-            "xanchor": "left",
-            "xshift": 8,
             "font": {"size": TEXT_PX + 1, "color": palette.accent},
+            **place,
         }
     ]
 

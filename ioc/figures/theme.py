@@ -1,9 +1,12 @@
 """The colours and the template of every picture; the colours equal ``assets/10-tokens.css``."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 FONT = "Be Vietnam Pro, Segoe UI, system-ui, sans-serif"
+EDGE_PARTS = 50  # of a time axis; one of them is left free at either end
 FORTNIGHT_MS = 1_209_600_000  # the widest step between marks that are days
 TEXT_PX = 13  # axis and label text; the page's smallest is 12
 
@@ -120,11 +123,23 @@ def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def date_axis() -> dict[str, Any]:
-    """An axis of days whose marks read the same in every language: 28/02 or 02/2025."""
+def date_axis(days: Sequence[dt.date]) -> dict[str, Any]:
+    """An axis of days whose marks read the same in every language: 28/02 or 02/2025.
+
+    It spans ``days`` and no more: left to itself, plotly.js makes room for a label beside the last
+    point inside the axis, which on a phone is half of it.
+    """
+    span: dict[str, Any] = {}
+    if days:
+        pad = (max(days) - min(days)) / EDGE_PARTS
+        ends = (min(days) - pad, max(days) + pad)
+        span["range"] = [end.isoformat() for end in ends]
     return {
+        **span,
         "type": "date",
         "automargin": True,
+        "nticks": 5,
+        "tickangle": 0,
         "tickformatstops": [
             {"dtickrange": [None, FORTNIGHT_MS], "value": "%d/%m"},
             {"dtickrange": ["M1", None], "value": "%m/%Y"},

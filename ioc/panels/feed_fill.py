@@ -147,7 +147,7 @@ def _row(look: PanelLook, fill: FeedFill, feed: Feed) -> Component:
                 className="ioc-fill__cell",
             ),
             html.Td(_strip(look, fill, feed), className="ioc-fill__strip"),
-            html.Td(arrival),
+            html.Td(arrival, className="ioc-fill__day"),
             html.Td(state_mark(fill.state, word=word)),
         ]
     )

@@ -57,7 +57,7 @@ def _sentence(look: PanelLook, found: Standing, indicator: Indicator) -> str:
     return word.pick(
         STANDS,
         unit=place_name(look),
-        indicator=name[:1].lower() + name[1:],
+        indicator=name,
         value=word.value(found.value, indicator),
         fraction=word.pick(FRACTION, fraction=fraction) if fraction else "",
         change=_change(look, found, indicator),

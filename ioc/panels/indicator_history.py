@@ -30,14 +30,14 @@ def draw(look: PanelLook) -> PanelDrawing:
     indicator = look.look.indicator(look.indicator)
     points = history(look.look, indicator=look.indicator, unit=look.unit, points=POINTS)
     now = standing(look.look, indicator=look.indicator, unit=look.unit)
-    known = [point for point in points if point.value is not None]
+    known = _published_first(points)
     sentence = _sentence(look, known, indicator) if known else ""
     nothing = message(look.word.pick(NOTHING), tone="empty")
     return PanelDrawing(
         body=_body(look, points, now, sentence) if known else nothing,
         state=now.state,
         as_of=known[-1].period_end if known else None,
-        is_illustrative=any(point.is_illustrative for point in known),
+        is_illustrative=any(p.is_illustrative for p in points if p.value is not None),
         sentence=sentence,
         source=owner_name(look, indicator),
     )
@@ -72,6 +72,12 @@ def _row(point: HistoryPoint) -> tuple[Fact, ...]:
     )
 
 
+def _published_first(points: list[HistoryPoint]) -> list[HistoryPoint]:
+    """The points that have a figure, without made-up ones where there are others."""
+    known = [point for point in points if point.value is not None]
+    return [point for point in known if not point.is_illustrative] or known
+
+
 def _sentence(look: PanelLook, known: list[HistoryPoint], indicator: Indicator) -> str:
     first, last = known[0], known[-1]
     word = look.word
@@ -88,7 +94,7 @@ def _sentence(look: PanelLook, known: list[HistoryPoint], indicator: Indicator) 
 def _body(look: PanelLook, points: list[HistoryPoint], now: Standing, sentence: str) -> Component:
     indicator = look.look.indicator(look.indicator)
     word = look.word
-    last = next(point for point in reversed(points) if point.value is not None)
+    last = _published_first(points)[-1]
     figure = target_line(
         [_line_point(look, point, indicator) for point in points],
         unit=word.pick(indicator.unit),

@@ -154,3 +154,18 @@ def test_figures_take_the_colours_of_their_screen():
     )
 
     assert wall["data"][0]["line"]["color"] == WALL.accent
+
+
+def test_label_stands_at_the_published_figure_though_made_up_ones_follow():
+    """The figure a reader quotes is the published one."""
+    kinds = ("firm", "firm", "illustrative", "illustrative")
+    _unit, label = line(40.0, 41.0, 50.0, 51.0, kinds=kinds)["layout"]["annotations"]
+
+    assert label["y"] == 41.0
+    assert "yanchor" in label
+
+
+def test_time_axis_spans_the_days_and_no_more():
+    low, high = line(40.0, None, 42.0)["layout"]["xaxis"]["range"]
+
+    assert low <= DAYS[0].isoformat() < DAYS[2].isoformat() <= high < DAYS[3].isoformat()
