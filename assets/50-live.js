@@ -3,7 +3,7 @@
   "use strict";
 
   const HIDDEN_MS = 15000; // between two questions of a tab nobody looks at
-  const FIRST_MS = 700;
+  const FIRST_MS = 500;
   const RETRY_MS = 1000; // doubled with every failure …
   const RETRY_MAX_MS = 15000; // … up to here
   const PATIENCE_MS = 8000; // for one answer
@@ -75,7 +75,8 @@
 
   async function poll() {
     try {
-      const response = await window.fetch(`/api/version?screen=${screen}`, {
+      const at = encodeURIComponent(window.location.pathname + window.location.search);
+      const response = await window.fetch(`/api/version?screen=${screen}&at=${at}`, {
         cache: "no-store",
         headers: state.etag ? { "If-None-Match": state.etag } : {},
         signal: AbortSignal.timeout(PATIENCE_MS),
@@ -131,11 +132,12 @@
     if (!shown || !state.sign || shown.dataset.sign === state.sign) {
       return;
     }
-    if (isBusy || window.ioc.isMoving()) {
+    // One question for each sign: a page may be newer than what its server announces already.
+    if (isBusy || window.ioc.isMoving() || state.askedFor === state.sign) {
       return;
     }
     turn += 1;
-    refreshing = { at: Date.now(), turn: `live-${turn}` };
+    refreshing = { at: Date.now(), sign: state.sign, turn: `live-${turn}` };
     window.ioc.rememberScreen();
     window.dash_clientside.set_props("ioc-signal", {
       data: {
@@ -175,6 +177,7 @@
   document.addEventListener("ioc:ready", () => {
     const { fault, turn: answered } = window.ioc.shown().dataset;
     if (refreshing && answered === refreshing.turn) {
+      state.askedFor = refreshing.sign;
       refreshing = null;
     }
     banner("fault", fault ? fill(words.fault, { number: fault }) : "");

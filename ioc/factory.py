@@ -3,7 +3,6 @@
 import logging
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import Dash, html, set_props
 from dash.development.base_component import Component
@@ -17,10 +16,11 @@ from ioc.layouts.shell import skeleton
 from ioc.settings import Settings
 from ioc.web import documents, headers, probes, siblings, signal, static
 from ioc.web.asking import UnknownPageError
+from ioc.web.herald import Herald
 from ioc.web.page import screen
 from ioc.web.panel_part import fault_number
 from ioc.web.read_side import ReadSide
-from ioc.web.screen import Screen
+from ioc.web.screen import Screen, question_of
 
 ASSETS = Path(__file__).parent.parent / "assets"
 REQUEST_BYTES = 1_000_000  # no question of a browser is longer
@@ -32,6 +32,7 @@ class OwnDash(Dash):
     """Dash with documents of our own: they carry their first page, and unknown paths are 404."""
 
     side: ReadSide
+    herald: Herald  # whoever runs the server starts it, once per process
 
     def index(self, *_args: object, **_kwargs: object) -> Response:
         """The document of a page, instead of one empty page for every path."""
@@ -71,8 +72,10 @@ def create_app(
     app.side = side
     app.layout = lambda: _layout(side)
     screen_callbacks.register(app, side=side)
-    for part in (documents, probes, siblings, signal):
+    for part in (documents, probes, siblings):
         part.register(server, side=side)
+    app.herald = Herald(side)
+    signal.register(server, side=side, herald=app.herald)
     static.register(server, shelf=side.shelf)
     headers.register(server)
     return app
@@ -97,9 +100,9 @@ def _layout(side: ReadSide) -> Component:
     """
     if request.path != "/_dash-layout":
         return html.Div()
-    page = urlsplit(request.referrer or "/")
+    path, query = question_of(request.referrer or "/")
     try:
-        return _skeleton(screen(side, page.path or "/", dict(parse_qsl(page.query))))
+        return _skeleton(screen(side, path, dict(query)))
     except UnknownPageError:
         return _skeleton(screen(side, "/", {}))
 

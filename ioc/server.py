@@ -2,27 +2,30 @@
 
 import ctypes
 import gc
-from typing import Any
+import os
+import sys
+from typing import Any, NoReturn
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.http import wsgi
 
-from ioc.factory import create_app
-from ioc.settings import Settings
+from ioc.factory import OwnDash, create_app
+from ioc.settings import PREFIX, Settings, process_environment
 from ioc.web import warm
 
 SCREENS = 2000  # open connections one worker keeps; each open screen holds one
 KEEP_ALIVE_S = 20  # longer than the longest wait between two questions of an open screen
 TIMEOUT_S = 60  # a worker that says nothing for so long is replaced
+DEMONSTRATION = "--demonstration"
 STOP_S = 5  # for questions under way when the service stops
 
 
 class _Server(BaseApplication):
     """gunicorn without a configuration file: everything comes from our settings."""
 
-    def __init__(self, server: Flask, settings: Settings) -> None:
-        self._server = server
+    def __init__(self, app: OwnDash, settings: Settings) -> None:
+        self._app = app
         self._settings = settings
         super().__init__()  # type: ignore[no-untyped-call]
 
@@ -32,7 +35,18 @@ class _Server(BaseApplication):
             config.set(name, value)
 
     def load(self) -> Flask:
-        return self._server
+        server: Flask = self._app.server
+        return server
+
+    def _begin(self) -> None:
+        """What a worker does before its first question."""
+        warm.warm_up(self._app.server)
+        self._app.herald.start()
+
+    def _end(self) -> None:
+        """What a worker does last: a build still open when Python ends is a crash in the log."""
+        self._app.herald.stop()
+        self._app.side.builds.close()
 
     def _options(self) -> dict[str, Any]:
         settings = self._settings
@@ -49,16 +63,37 @@ class _Server(BaseApplication):
             "control_socket_disable": True,
             "proc_name": "ioc-web",
             "pre_fork": lambda _arbiter, _worker: _share(),
-            "post_worker_init": lambda _worker: warm.warm_up(self._server),
+            "post_worker_init": lambda _worker: self._begin(),
+            "worker_exit": lambda _arbiter, _worker: self._end(),
         }
 
 
-def serve(settings: Settings, *, is_demonstration: bool = False) -> None:
-    """Answer the browsers until the process is told to stop."""
-    app = create_app(settings, is_demonstration=is_demonstration)
+def serve(settings: Settings, *, is_demonstration: bool = False) -> NoReturn:
+    """Become the web service: a fresh interpreter, which answers until it is told to stop.
+
+    Fresh, because the service forks its workers, and a command that came here has imported DuckDB:
+    that starts a thread (seen in 1.5.6), and a thread that a fork leaves behind ends every worker
+    with an abort. It is also smaller by all that a command imports.
+    """
+    mark = [DEMONSTRATION] if is_demonstration else []
+    command = [sys.executable, "-m", "ioc.server", *mark]
+    os.execve(sys.executable, command, _environment(settings))
+
+
+def main() -> None:
+    """Answer the browsers, with the settings of the environment."""
+    settings = Settings.from_env()
+    app = create_app(settings, is_demonstration=DEMONSTRATION in sys.argv[1:])
     warm.prepare(app.side)
     vars(wsgi)["SERVER"] = "ioc"  # which server answers, and its version, is nobody's business
-    _Server(app.server, settings).run()  # type: ignore[no-untyped-call]
+    _Server(app, settings).run()  # type: ignore[no-untyped-call]
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """The environment with every setting written out."""
+    fields = settings.model_dump().items()
+    given = {PREFIX + name.upper(): str(value) for name, value in fields if str(value)}
+    return {**process_environment(), **given}
 
 
 def _share() -> None:
@@ -71,3 +106,7 @@ def _share() -> None:
     if give_back is not None:
         give_back(0)
     gc.freeze()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import TypedDict
-from urllib.parse import parse_qsl, urlsplit
 
 from dash import Dash, Input, set_props
 
@@ -12,9 +11,7 @@ from ioc.layouts.shell import shown_attributes, slot_properties
 from ioc.web.asking import UnknownPageError
 from ioc.web.page import screen
 from ioc.web.read_side import ReadSide
-from ioc.web.screen import Screen
-
-ADDRESS_CHARS = 4096  # longer than any address of ours
+from ioc.web.screen import Screen, question_of
 
 
 class Move(TypedDict):
@@ -56,8 +53,8 @@ def screen_at(side: ReadSide, href: str) -> Screen:
     Raises:
         UnknownPageError: none.
     """
-    parts = urlsplit(str(href)[:ADDRESS_CHARS])
-    return screen(side, parts.path or "/", dict(parse_qsl(parts.query)))
+    path, query = question_of(str(href))
+    return screen(side, path, dict(query))
 
 
 def show_all(shown: Screen, *, turn: str) -> None:

@@ -29,8 +29,8 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
     # Taken before the build is opened: if one is published in between, the screen shows the newer
     # one under the older sign, and asks once more for nothing. The other way it would miss it.
     sign = current_sign(side)
-    key = (sign.text(), path, tuple(sorted(query.items())))
-    kept = side.screens.get(key)
+    question = (path, tuple(sorted(query.items())))
+    kept = side.screens.get(sign.text(), question)
     if kept is not None:
         side.counts.screens_kept.add()
         return kept
@@ -41,7 +41,7 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
     except NoBuildError:
         return _page_without_build(side, path, query)
     if made.is_lasting:
-        side.screens.keep(key, made)
+        side.screens.keep(sign.text(), question, made)
     return made
 
 

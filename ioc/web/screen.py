@@ -2,10 +2,13 @@
 
 import json
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
+from urllib.parse import parse_qsl, urlsplit
 
 from plotly.io.json import to_json_plotly
 
@@ -14,6 +17,9 @@ from ioc.layouts.shell import screen as screen_components
 from ioc.web.drawings import Drawing
 from ioc.web.markup import to_html, without_html
 
+# A path and its query, sorted.
+Question: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+ADDRESS_CHARS = 4096  # longer than any address of ours
 KEPT_SCREENS = 100  # of one process; the parts themselves are kept by ``Drawings``
 
 
@@ -55,24 +61,46 @@ class Screen:
         return json.dumps(without_html(tree), ensure_ascii=False)
 
 
+def question_of(href: str) -> Question:
+    """An address of this site, as the question it asks."""
+    parts = urlsplit(href[:ADDRESS_CHARS])
+    return parts.path or "/", tuple(sorted(dict(parse_qsl(parts.query)).items()))
+
+
 class Screens:
     """The last screens by sign and question; safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._made: OrderedDict[Hashable, Screen] = OrderedDict()
+        self._made: OrderedDict[tuple[str, Question], Screen] = OrderedDict()
+        self._asked_at: OrderedDict[Question, float] = OrderedDict()
 
-    def get(self, key: Hashable) -> Screen | None:
-        """The screen under ``key``; None: it was not made or is forgotten."""
+    def get(self, sign: str, question: Question) -> Screen | None:
+        """The screen under a sign; None: it was not made or is forgotten."""
         with self._lock:
-            found = self._made.get(key)
+            found = self._made.get((sign, question))
             if found is not None:
-                self._made.move_to_end(key)
+                self._made.move_to_end((sign, question))
             return found
 
-    def keep(self, key: Hashable, made: Screen) -> None:
+    def keep(self, sign: str, question: Question, made: Screen) -> None:
         """Keep a screen, and forget the one that was asked for longest ago."""
         with self._lock:
-            self._made[key] = made
+            self._made[sign, question] = made
             while len(self._made) > KEPT_SCREENS:
                 self._made.popitem(last=False)
+
+    def ask(self, question: Question) -> None:
+        """Remember that somebody looks at this screen."""
+        with self._lock:
+            self._asked_at[question] = time.monotonic()
+            self._asked_at.move_to_end(question)
+            while len(self._asked_at) > KEPT_SCREENS:
+                self._asked_at.popitem(last=False)
+
+    def asked(self, *, within_s: float, most: int) -> list[Question]:
+        """What somebody looked at lately, the latest first."""
+        since = time.monotonic() - within_s
+        with self._lock:
+            found = [question for question, at in self._asked_at.items() if at >= since]
+        return found[::-1][:most]

@@ -7,18 +7,20 @@ from collections import OrderedDict
 from flask import Flask, Response, jsonify, request
 
 from ioc.web.documents import release
+from ioc.web.herald import Herald
 from ioc.web.read_side import ReadSide
-from ioc.web.sign import current_sign
+from ioc.web.screen import question_of
 
-POLL_MS = 700  # while the centre has few screens: half of it is the mean wait for a new figure
+POLL_MS = 500  # while the centre has few screens: half of it is the mean wait for a new figure
 POLL_MS_PER_SCREEN = 4  # so that a thousand screens ask 250 times a second, not 1,400
 POLL_MAX_MS = 10_000
 REMEMBERED_S = 30.0  # a screen that has not asked for so long is closed or hidden
 REMEMBERED_SCREENS = 20_000
+NAME_CHARS = 40  # of the name a screen gives itself
 
 
-class Screens:
-    """Which screens asked of late; counted in each process by itself."""
+class Viewers:
+    """Which open screens asked of late; counted in each process by itself."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -43,26 +45,26 @@ def poll_ms(screens: int) -> int:
     return max(POLL_MS, min(POLL_MAX_MS, screens * POLL_MS_PER_SCREEN))
 
 
-def register(server: Flask, *, side: ReadSide) -> None:
+def register(server: Flask, *, side: ReadSide, herald: Herald) -> None:
     """Answer ``/api/version``: a few bytes, or 304 when nothing changed."""
-    screens = Screens()
+    viewers = Viewers()
 
     @server.get("/api/version")
     def version() -> Response:
         side.counts.polls.add()
-        count = screens.seen(request.args.get("screen", "")[:40], at=time.monotonic())
-        response = _answer(side)
+        count = viewers.seen(request.args.get("screen", "")[:NAME_CHARS], at=time.monotonic())
+        side.screens.ask(question_of(request.args.get("at", "/")))
+        response = _answer(side, herald.sign())
         response.headers["X-IOC-Poll-Ms"] = str(poll_ms(count * side.settings.web_workers))
         response.headers["Cache-Control"] = "no-cache, private"
         response.make_conditional(request)
         return response
 
 
-def _answer(side: ReadSide) -> Response:
-    sign = current_sign(side)
+def _answer(side: ReadSide, sign: str) -> Response:
     silent_since = side.worker_silent_since()
     facts = {
-        "sign": sign.text(),
+        "sign": sign,
         "release": release(side),
         "workerSilentSince": silent_since.isoformat() if silent_since else "",
     }

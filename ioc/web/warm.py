@@ -2,7 +2,6 @@
 
 import logging
 
-import sqlalchemy as sa
 from flask import Flask
 
 from ioc.web.documents import release
@@ -13,10 +12,13 @@ LANGUAGES = ("vi", "en")
 
 
 def prepare(side: ReadSide) -> None:
-    """Read and pack what all web processes share; opens no build, so it may run before a fork."""
+    """Read and pack what all web processes share, before they are forked.
+
+    Opens no build and loads no database driver: DuckDB's starts a thread at import (seen in
+    duckdb-sqlalchemy 1.5.6), and a thread that a fork leaves behind ends the process badly.
+    """
     side.shelf.warm()
     release(side)
-    sa.dialects.registry.load("duckdb")
     for language in LANGUAGES:
         side.word(side.language({"lang": language}))
 

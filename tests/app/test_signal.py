@@ -7,7 +7,7 @@ import pytest
 
 from ioc.factory import create_app
 from ioc.settings import Settings
-from ioc.web.signal import POLL_MAX_MS, POLL_MS, Screens, poll_ms
+from ioc.web.signal import POLL_MAX_MS, POLL_MS, Viewers, poll_ms
 from tests.app.conftest import NOW, SECOND_WEEK, app_of
 
 
@@ -113,7 +113,7 @@ def worker_status(heard):
     }
 
 
-class TestHowOftenScreensAsk:
+class TestHowOftenViewersAsk:
     """Few screens ask often, many seldom: the server's work stays bounded."""
 
     def test_twenty_screens_see_a_figure_within_a_second(self):
@@ -126,20 +126,20 @@ class TestHowOftenScreensAsk:
         assert poll_ms(10**6) == POLL_MAX_MS
 
     def test_a_screen_is_counted_once(self):
-        screens = Screens()
+        screens = Viewers()
 
         counts = [screens.seen(name, at=0.0) for name in ("a", "b", "a")]
 
         assert counts == [1, 2, 2]
 
     def test_a_closed_screen_is_forgotten(self):
-        screens = Screens()
+        screens = Viewers()
         screens.seen("a", at=0.0)
 
         assert screens.seen("b", at=60.0) == 1
 
     def test_a_flood_of_made_up_screens_is_bounded(self):
-        screens = Screens()
+        screens = Viewers()
 
         for number in range(30_000):
             count = screens.seen(str(number), at=1.0)

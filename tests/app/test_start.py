@@ -26,11 +26,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def web(home: Path, port: int, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """``ioc web`` in a process of its own; the block begins when it accepts connections."""
+def web(
+    home: Path, port: int, *, module: str = "ioc.server", **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The web service in a process of its own; the block begins when it accepts connections."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "ioc", "web", "--home", str(home), "--port", str(port)],
-        env={**os.environ, **environment},
+        [sys.executable, "-m", module, *(["web"] if module == "ioc" else [])],
+        env={**os.environ, "IOC_HOME": str(home), "IOC_PORT": str(port), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
@@ -42,8 +44,9 @@ def web(home: Path, port: int, **environment: str) -> Iterator[subprocess.Popen[
             time.sleep(0.02)
         yield process
     finally:
-        process.terminate()
-        process.communicate(timeout=START_S)
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=START_S)
 
 
 def ask(port: int, path: str) -> int:
@@ -112,3 +115,29 @@ def headers(port: int) -> dict[str, str]:
     found = dict(answer.getheaders())
     connection.close()
     return found
+
+
+@pytest.mark.slow
+def test_a_server_that_is_stopped_ends_in_order(made_home):
+    """A worker that ends with an abort hides the next one that really crashes."""
+    port = free_port()
+    with web(made_home, port, module="ioc") as process:
+        assert ask(port, "/") == 200
+        process.terminate()
+        said, _ = process.communicate(timeout=START_S)
+
+    assert process.returncode == 0
+    assert b"SIGABRT" not in said
+    assert b"terminate called" not in said
+
+
+def test_what_is_loaded_before_the_fork_starts_no_thread():
+    """A fork takes one thread along; what another held stays held for ever."""
+    code = (
+        "import sys, pathlib, ioc.server;"
+        "print('duckdb' in sys.modules, len(list(pathlib.Path('/proc/self/task').iterdir())))"
+    )
+
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert found.stdout.split() == ["False", "1"]
