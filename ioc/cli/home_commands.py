@@ -5,6 +5,7 @@ file should not wait until a web framework is read.
 """
 
 import logging
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -135,7 +136,12 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Look whether everything of a home is sound."""
     findings = examine(settings_of(home))
     if as_json:
-        print_json({"ok": all(f.is_sound for f in findings), "findings": findings})
+        print_json(
+            {
+                "ok": all(f.is_sound for f in findings),
+                "findings": [asdict(finding) for finding in findings],
+            }
+        )
     else:
         words = wording()
         for finding in findings:

@@ -78,7 +78,11 @@ def _snapshots(home: Home) -> Iterator[Examined]:
     yield Examined(
         code="snapshots",
         is_sound=not broken,
-        facts={"files": str(len(hashes)), "broken": str(len(broken)), "first": (broken or ["–"])[0]},
+        facts={
+            "files": str(len(hashes)),
+            "broken": str(len(broken)),
+            "first": (broken or ["–"])[0],
+        },
     )
 
 
