@@ -1,6 +1,9 @@
 """From a delivered file to what it says: the way every delivery takes."""
 
 import datetime as dt
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ioc.data.delivery.document import Document, open_document
@@ -70,7 +73,8 @@ def check_delivery(  # noqa: PLR0913 - one file, and the six things it is checke
         received_on=received_on,
     )
     document = open_document(path, scope, limits=limits, fits=lambda sheet: _fits(sheet, feed))
-    outcome = _read(document, scope)
+    with _no_collecting():
+        outcome = _read(document, scope)
     check_series(outcome, scope.indicators, known)
     notice_fractions(outcome, scope.indicators)
     outcome.close()
@@ -81,6 +85,21 @@ def check_delivery(  # noqa: PLR0913 - one file, and the six things it is checke
         notices=[*document.notices, *outcome.notices],
         rows_read=outcome.rows_read,
     )
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector of cycles from walking over millions of new figures that have none.
+
+    It takes two fifths of the time of a large delivery; nothing is freed later for it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _fits(sheet: Sheet, feed: Feed) -> bool:
