@@ -123,7 +123,10 @@ def _line(standing: Standing, face: TileFace, word: Wording) -> Component:
     sign = -1 if face.indicator.form == "rank" else 1
     picture = spark_line(
         [None if figure is None else sign * figure for figure in figures],
-        provisional=[point.is_provisional for point in points],
+        provisional=[
+            point.is_provisional or (point.is_illustrative and not standing.is_illustrative)
+            for point in points
+        ],
         target=sign * standing.pace.target if standing.pace else None,
     )
     return html.Img(src=picture, alt=alt, title=alt, className="ioc-tile__line")

@@ -17,7 +17,7 @@ from ioc.panels.naming import full_name, indicator_href, owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.profile.model import Text
 
-SHOWN = 9
+SHOWN = 4  # the others open below them
 
 SENTENCE = Text(
     vi="{behind} chỉ tiêu chậm mục tiêu, {owed} chỉ tiêu nợ số liệu",
@@ -32,7 +32,7 @@ SEVERAL = Text(vi="{group}: {n} chỉ tiêu", en="{group}: {n} indicators")
 OWED = Text(vi="Số mới nhất của ngày {date}, {ago}.", en="The newest figure is of {date}, {ago}.")
 NEVER = Text(vi="Chưa có kỳ nào được nộp.", en="No period was ever delivered.")
 SINCE = Text(vi="Nợ số liệu từ ngày {date}.", en="Owed since {date}.")
-MORE = Text(vi="và {n} việc khác", en="and {n} more")
+MORE = Text(vi="Xem {n} việc khác", en="See {n} more")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
@@ -76,9 +76,12 @@ def _list(look: PanelLook, found: Sequence[Standing]) -> Component:
     behind = [_behind(look, one, one.pace) for one in found if one.pace and is_behind(one)]
     owed = [_owed(look, group) for group in _together(look, found)]
     items = [*behind, *owed]
-    rest = len(items) - SHOWN
-    more = [html.P(look.word.pick(MORE, n=rest), className="ioc-todo__more")] if rest > 0 else []
-    return html.Div([html.Ol(items[:SHOWN], className="ioc-todo"), *more])
+    first, rest = items[:SHOWN], items[SHOWN:]
+    more = []
+    if rest:
+        summary = html.Summary(look.word.pick(MORE, n=len(rest)))
+        more = [html.Details([summary, html.Ol(rest)], className="ioc-todo__more")]
+    return html.Div([html.Ol(first, className="ioc-todo"), *more])
 
 
 def _together(look: PanelLook, found: Sequence[Standing]) -> list[list[Standing]]:

@@ -52,7 +52,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     """One row per feed, those that owe first; a feed about many units opens to its matrix."""
     fills = sorted(feed_fill(look.look), key=lambda fill: ORDER[fill.state])
     full = sum(fill.state == "fresh" for fill in fills)
-    arrivals = [fill.last_arrival for fill in fills if fill.last_arrival]
+    ends = [cell.period_end for fill in fills for cell in fill.cells if cell.filled]
     sentence = look.word.pick(SENTENCE, full=full, n=len(fills))
     feeds = {feed.code: feed for feed in look.look.profile.feeds}
     return PanelDrawing(
@@ -60,7 +60,7 @@ def draw(look: PanelLook) -> PanelDrawing:
         if fills
         else message(look.word.pick(NOTHING), tone="empty"),
         state="fresh" if full == len(fills) else "late",
-        as_of=max(arrivals, default=None),
+        as_of=min(max(ends), look.look.as_of) if ends else None,
         is_illustrative=any(feeds[fill.feed].is_illustrative for fill in fills),
         sentence=sentence if fills else "",
     )

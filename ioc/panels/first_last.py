@@ -61,7 +61,7 @@ def _body(look: PanelLook, found: Ranking, ranked: list[RankRow]) -> Component:
         href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
         own=look.unit,
         target=common_target(found),
-        columns=("place", "unit", "bar", "value"),
+        columns=("place", "moved", "unit", "bar", "value"),
     )
     ends = ranked if len(ranked) <= 2 * ENDS else [*ranked[:ENDS], *ranked[-ENDS:]]
     shown = Ranking(
@@ -85,7 +85,7 @@ PANEL = Panel(
     id="first-last",
     page="overview",
     order=50,
-    width=4,
+    width=5,
     title=Text(vi="Đầu và cuối bảng", en="First and last"),
     draw=draw,
     rows=rows,

@@ -5,13 +5,15 @@ from dash.development.base_component import Component
 
 from ioc.components.tile import POINTS, TileFace, tile
 from ioc.data.queries import history, standings
-from ioc.data.queries.values import Standing
+from ioc.data.queries.values import HistoryPoint, Standing
 from ioc.panels.attention import urgency, worst_state
 from ioc.panels.choice import indicator_choice
 from ioc.panels.facts import standing_table
 from ioc.panels.naming import indicator_href, owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.profile.model import Text
+
+LOOKED_BACK = 60  # periods: made-up figures of a year may follow a published one
 
 ALL = Text(vi="Xem cả {n} chỉ tiêu theo nhóm", en="See all {n} indicators by group")
 
@@ -47,6 +49,13 @@ def _ordered(look: PanelLook) -> list[Standing]:
     return sorted(found.values(), key=lambda one: (urgency(one), codes.index(one.indicator)))
 
 
+def line_points(look: PanelLook, standing: Standing) -> list[HistoryPoint]:
+    """The periods up to the figure shown: made-up ones may follow a published one."""
+    points = history(look.look, indicator=standing.indicator, unit=look.unit, points=LOOKED_BACK)
+    last = standing.period_end
+    return [point for point in points if last is None or point.period_end <= last][-POINTS:]
+
+
 def _all(look: PanelLook) -> Component:
     """The way to every indicator of the unit's level, in the room the last row leaves."""
     level = look.look.unit(look.unit).level
@@ -67,7 +76,7 @@ def _tile(look: PanelLook, standing: Standing) -> Component:
     face = TileFace(
         indicator=indicator,
         owner=owner_name(look, indicator),
-        points=history(look.look, indicator=indicator.code, unit=look.unit, points=POINTS),
+        points=line_points(look, standing),
         href=indicator_href(look, indicator.code, unit=look.unit),
     )
     return tile(standing, face=face, word=look.word)

@@ -17,7 +17,7 @@ from ioc.profile.model import Text
 
 WEEK = dt.timedelta(days=7)
 DAY = dt.timedelta(days=1)
-SHOWN = 7
+SHOWN = 6
 MOST = 1000
 
 SENTENCE = Text(
@@ -156,7 +156,7 @@ PANEL = Panel(
     id="latest-changes",
     page="overview",
     order=60,
-    width=4,
+    width=7,
     title=Text(vi="Vừa thay đổi", en="What changed"),
     draw=draw,
     rows=rows,

@@ -21,7 +21,7 @@ LINE_SIZE = (320, 96)
 
 SENTENCE = Text(
     vi="Ngày {day}: {n} trong {of} lượt đã tra cứu bằng mã QR",
-    en="On {day}: {n} of {of} visits were looked up by QR",
+    en="On {day}: {n} of {of} visits looked up by QR",
 )
 NOTHING = Text(
     vi="Chưa có lượt khám nào được báo trong hai tuần qua.",
@@ -156,8 +156,8 @@ def _line(look: PanelLook, indicator: Indicator, days: dict[dt.date, TallyDay]) 
 PANEL = Panel(
     id="qr-today",
     page="overview",
-    order=40,
-    width=4,
+    order=22,
+    width=3,
     title=Text(vi="Quét QR hôm nay", en="QR scans today"),
     draw=draw,
     rows=rows,

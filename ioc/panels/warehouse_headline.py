@@ -26,7 +26,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     """The sentence and the largest debtor."""
     fills = feed_fill(look.look)
     expected = sum(fill.expected_cells for fill in fills)
-    arrivals = [fill.last_arrival for fill in fills if fill.last_arrival]
+    ends = [cell.period_end for fill in fills for cell in fill.cells if cell.filled]
     if not expected:
         text = look.word.pick(NOTHING)
         return PanelDrawing(body=headline(text), state="missing", as_of=None, sentence=text)
@@ -40,7 +40,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     return PanelDrawing(
         body=headline(text, detail=_owes(look, fills)),
         state=_state(fills),
-        as_of=max(arrivals, default=None),
+        as_of=min(max(ends), look.look.as_of) if ends else None,
         sentence=plain(text),
     )
 

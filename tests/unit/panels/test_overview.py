@@ -6,7 +6,7 @@ from ioc.data.queries import standings as standings_of
 from ioc.panels import registry
 from ioc.panels.attention import needs_decision, urgency, worst_state
 from ioc.panels.decisions import to_decide
-from ioc.panels.headline_tiles import headline_codes
+from ioc.panels.headline_tiles import headline_codes, line_points
 
 DAY = "2024-11-20"
 
@@ -158,3 +158,18 @@ def test_every_page_has_one_sentence_and_it_stands_first(asked):
 
     assert all(first.is_bare for first in firsts.values())
     assert all(sentences.values())
+
+
+def test_line_of_a_tile_ends_where_its_figure_stands(publish_and_ask, centre):
+    """The published 80 is shown; a line that ran on to the made-up 90 would contradict it."""
+    centre.delivered("2024-10-29", "indicator | unit | period | value\nscore | P | 2024-10-21 | 80")
+    centre.delivered(
+        "2024-11-12",
+        "indicator | unit | period | value | marks\nscore | P | 2024-11-04 | 90 | illustrative",
+    )
+    with publish_and_ask(DAY) as look:
+        (shown,) = standings_of(look.look, indicators=["score"], unit="P").values()
+        points = line_points(look, shown)
+
+    assert shown.value == 80.0
+    assert [point.value for point in points] == [80.0]
