@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench.rounds import Spread
@@ -41,6 +41,11 @@ class Section:
     lines: Sequence[Line]
     about: str = ""  # what a reader must know to read the table
     notes: Sequence[str] = field(default=())
+
+
+def without_goals(section: Section) -> Section:
+    """The section as a run of small sizes may show it: the goals are for the full ones."""
+    return replace(section, lines=[replace(line, goal=None) for line in section.lines])
 
 
 def table(lines: Iterable[Line]) -> str:
