@@ -157,10 +157,11 @@ def _make_demonstration(settings: Settings) -> None:
 
     home = Home(settings.home.resolve())
     is_new = not home.profile.exists()
+    home.path.mkdir(parents=True, exist_ok=True)
+    mark_demonstration(home, is_new=is_new)  # first: an interrupted start can be repeated
     if is_new:
         with err.status(wording()("cli.making_home")):
             make_home(settings, profile_folder(EXAMPLE))
-    mark_demonstration(home, is_new=is_new)
 
 
 def _log_to_stderr() -> None:
