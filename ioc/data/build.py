@@ -97,10 +97,9 @@ def prune(folder: Path, *, keep: int) -> None:
     for build_id in build_ids(folder)[keep:]:
         if build_id != current:
             build_path(folder, build_id).unlink(missing_ok=True)
-    for leftover in folder.glob("*.building"):
-        _remove(leftover)
-    for leftover in folder.glob("*.building.*"):
-        _remove(leftover)
+    for pattern in ("*.building", "*.building.*", ".*.aside"):
+        for leftover in folder.glob(pattern):
+            _remove(leftover)
 
 
 def _last(folder: Path) -> Path | None:

@@ -43,8 +43,11 @@ def write_json(path: Path, content: Mapping[str, object]) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy ``source`` to ``target`` in one step, durable when it returns."""
-    aside = _aside(target)
+    """Copy ``source`` to ``target`` in one step, durable when it returns.
+
+    What a crash leaves half-copied, the next try writes over.
+    """
+    aside = target.with_name(f".{target.name}.aside")
     try:
         shutil.copyfile(source, aside)
         flush_file(aside)
