@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, date_axis, layout
+from ioc.figures.theme import (
+    DESK,
+    TEXT_PX,
+    Figure,
+    Palette,
+    axis_unit,
+    date_axis,
+    layout,
+    value_axis,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +54,7 @@ def tally_trend(
         margin={"l": 8, "r": 96, "t": 32, "b": 8},
         hovermode="x",
         xaxis=date_axis([day.day for day in days]),
-        yaxis={"rangemode": "normal"},
+        yaxis=value_axis(rate for day in days for rate in (day.rate, day.smooth)),
     )
     label = _label(days, f"<b>{last_text}</b><br>{smooth_name}", palette)
     shown["annotations"] = [axis_unit(unit, palette), *label]

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from ioc.figures.theme import DESK, TEXT_PX, Figure, Palette, axis_unit, date_axis, layout
+from ioc.figures.theme import (
+    DESK,
+    TEXT_PX,
+    Figure,
+    Palette,
+    axis_unit,
+    date_axis,
+    layout,
+    value_axis,
+)
 
 Kind: TypeAlias = Literal["firm", "provisional", "illustrative"]
 DASHES: dict[Kind, str] = {"firm": "solid", "provisional": "dash", "illustrative": "dot"}
@@ -54,7 +63,7 @@ def target_line(
         margin={"l": 8, "r": 72, "t": 32, "b": 8},
         hovermode="x",
         xaxis=date_axis([point.day for point in points]),
-        yaxis={"automargin": True},
+        yaxis=value_axis([*(point.value for point in points), target]),
     )
     shown["annotations"] = [
         axis_unit(unit, palette),

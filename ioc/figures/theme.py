@@ -1,11 +1,13 @@
 """The colours and the template of every picture; the colours equal ``assets/10-tokens.css``."""
 
 import datetime as dt
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 FONT = "Be Vietnam Pro, Segoe UI, system-ui, sans-serif"
+GRID_LINES = 5
 EDGE_PARTS = 50  # of a time axis; one of them is left free at either end
 FORTNIGHT_MS = 1_209_600_000  # the widest step between marks that are days
 TEXT_PX = 13  # axis and label text; the page's smallest is 12
@@ -95,6 +97,22 @@ def layout(palette: Palette, **changes: Any) -> dict[str, Any]:
         "yaxis": {**axis, "gridcolor": palette.line, "nticks": 5, "automargin": True},
     }
     return _merged(base, changes)
+
+
+def value_axis(values: Iterable[float | None]) -> dict[str, Any]:
+    """An axis with at most five grid lines, at round figures."""
+    known = [value for value in values if value is not None]
+    axis: dict[str, Any] = {"automargin": True}
+    reach = max(known, default=0.0) - min(known, default=0.0)
+    if reach:
+        axis |= {"tick0": 0, "dtick": _step(reach / GRID_LINES)}
+    return axis
+
+
+def _step(least: float) -> float:
+    """The smallest 1, 2, 2.5 or 5 times a power of ten that is not below ``least``."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(nice * power for nice in (1.0, 2.0, 2.5, 5.0, 10.0) if nice * power >= least)
 
 
 def axis_unit(text: str, palette: Palette) -> dict[str, Any]:

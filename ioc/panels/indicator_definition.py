@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from ioc.components.source import source_facts
 from ioc.data.queries import standing
-from ioc.data.queries.values import Standing
+from ioc.data.queries.values import Pace, Standing
 from ioc.panels.naming import level_of, owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Indicator, Text
@@ -118,8 +118,17 @@ def _target(look: PanelLook, indicator: Indicator, found: Standing) -> list[tupl
     deadline = look.word.date(found.pace.deadline)
     return [
         ("target", look.word.pick(TARGET, target=target, deadline=deadline)),
-        ("document", found.pace.document),
+        ("document", _document(look, found, found.pace)),
     ]
+
+
+def _document(look: PanelLook, found: Standing, pace: Pace) -> str:
+    """The document in the reader's language; the query names it in the province's."""
+    for target in look.look.profile.targets:
+        same = (target.indicator, target.deadline) == (found.indicator, pace.deadline)
+        if same and target.document.vi == pace.document:
+            return look.word.pick(target.document)
+    return pace.document
 
 
 def _recount(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     points = history(look.look, indicator=look.indicator, unit=look.unit, points=POINTS)
     now = standing(look.look, indicator=look.indicator, unit=look.unit)
     known = _published_first(points)
-    sentence = _sentence(look, known, indicator) if known else ""
+    sentence = _sentence(look, points, indicator) if known else ""
     nothing = message(look.word.pick(NOTHING), tone="empty")
     return PanelDrawing(
         body=_body(look, points, now, sentence) if known else nothing,
@@ -78,14 +78,21 @@ def _published_first(points: list[HistoryPoint]) -> list[HistoryPoint]:
     return [point for point in known if not point.is_illustrative] or known
 
 
-def _sentence(look: PanelLook, known: list[HistoryPoint], indicator: Indicator) -> str:
-    first, last = known[0], known[-1]
+def _sentence(look: PanelLook, points: list[HistoryPoint], indicator: Indicator) -> str:
+    """From the first figure to the last published one; a made-up first one is said to be so."""
     word = look.word
+    first = next(point for point in points if point.value is not None)
+    last = _published_first(points)[-1]
+    if first.period_end >= last.period_end:
+        first = last
+    since = word.date(first.period_end)
+    if first.is_illustrative and not last.is_illustrative:
+        since = f"{since}, {word('state.illustrative')}"
     return word.pick(
         SENTENCE,
         unit=place_name(look),
         first=word.value(first.value or 0.0, indicator),
-        since=word.date(first.period_end),
+        since=since,
         last=word.value(last.value or 0.0, indicator),
         until=word.date(last.period_end),
     )

@@ -1,11 +1,12 @@
 """The colours of the screen and of the charts are one set, and can be read."""
 
+import math
 import re
 from pathlib import Path
 
 import pytest
 
-from ioc.figures.theme import DESK, WALL, Palette, layout
+from ioc.figures.theme import DESK, WALL, Palette, layout, value_axis
 
 ASSETS = Path(__file__).parents[3] / "assets"
 TOKENS = (ASSETS / "10-tokens.css").read_text(encoding="utf-8")
@@ -117,3 +118,18 @@ def test_layout_changes_are_laid_over_the_base() -> None:
     assert changed["yaxis"]["nticks"] == 3
     assert changed["yaxis"]["gridcolor"] == DESK.line
     assert changed["margin"] == {"l": 40, "r": 8, "t": 8, "b": 8}
+
+
+@pytest.mark.parametrize(
+    "low_high", [(6.4, 100.0), (67.9, 84.49), (0.0, 1.0), (58.2, 70.3), (13.0, 21.0)]
+)
+def test_grid_lines_are_few_and_round(low_high):
+    low, high = low_high
+    step = value_axis([low, None, high])["dtick"]
+
+    assert (high - low) / step <= 5
+    assert step / 10 ** math.floor(math.log10(step)) in {1.0, 2.0, 2.5, 5.0}
+
+
+def test_axis_of_one_value_is_left_to_plotly():
+    assert "dtick" not in value_axis([5.0, 5.0])
