@@ -35,6 +35,8 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
         side.counts.screens_kept.add()
         return kept
     side.counts.screens_made.add()
+    if not sign.build:
+        return _page_without_build(side, path, query)
     try:
         with side.look(path, query) as (asking, look):
             made = _page(side, asking, look, sign=sign)

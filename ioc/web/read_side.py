@@ -1,6 +1,7 @@
 """What one web process is made of: its settings, the builds it reads, the drawings it keeps."""
 
 import datetime as dt
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from ioc.web.drawings import Drawings
 from ioc.web.screen import Screens
 from ioc.web.static import Shelf
 
+NOTHING_S = 0.5  # between two searches for a build where there was none
+
 
 class ReadSide:
     """One web process. Making one starts no thread and opens no file."""
@@ -37,6 +40,7 @@ class ReadSide:
         self.drawings = Drawings(self.counts)
         self.screens = Screens()
         self.shelf = Shelf(assets)
+        self._nothing_until = 0.0
         self._zones: dict[str, str] = {}  # by build
 
     def word(self, language: Language, *, tz: str = "") -> Wording:
@@ -47,6 +51,19 @@ class ReadSide:
     def language(self, query: Mapping[str, str]) -> Language:
         """The language of whoever asks."""
         return language_of(query, default=self.settings.lang)
+
+    def current(self) -> BuildRef | None:
+        """The build to show now; None: there is none, or none can be read.
+
+        That there is none is believed for a moment: finding out means trying every build there is,
+        and every open screen asks.
+        """
+        if time.monotonic() < self._nothing_until:
+            return None
+        ref = self.builds.current()
+        if ref is None:
+            self._nothing_until = time.monotonic() + NOTHING_S
+        return ref
 
     def zone(self, ref: BuildRef) -> str:
         """The time zone of the province, asked of each build once."""

@@ -26,7 +26,7 @@ class Sign:
 
 def current_sign(side: ReadSide) -> Sign:
     """What the screens should show now."""
-    ref = side.builds.current()
+    ref = side.current()
     if ref is None:
         return Sign()
     return Sign(

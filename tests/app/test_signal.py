@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 
 import pytest
 
@@ -145,3 +146,16 @@ class TestHowOftenViewersAsk:
             count = screens.seen(str(number), at=1.0)
 
         assert count == 20_000
+
+
+def test_a_centre_without_a_readable_build_is_not_searched_at_every_question(home):
+    """Each search opens every build there is, and each open screen asks twice a second."""
+    (home / "builds" / "build-000001.duckdb").write_bytes(b"not a database")
+    client = app_of(home).server.test_client()
+    client.get("/api/version")
+
+    begin = time.perf_counter()
+    for _ in range(20):
+        client.get("/api/version")
+
+    assert time.perf_counter() - begin < 0.4
