@@ -13,7 +13,8 @@ from tests.drawn.history import DAYS, PROVINCE, histories
 
 STATEMENTS = {
     "observations": measures.new_observations(watermark=7),
-    "submissions": measures.new_submissions(watermark=7),
+    "submissions": measures.new_submissions(watermark=7, oldest=DAYS[0]),
+    "rejected rows": measures.new_rejected_rows(watermark=7, oldest=DAYS[0], most=3),
     "all tallies": measures.tally_changes(),
     "tallies of days": measures.tally_changes(indicator="scan", days=DAYS),
 }
