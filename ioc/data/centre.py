@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from ioc.clock import Clock, utc_now
-from ioc.data import build, durable, pull, watch
+from ioc.data import build, pull, watch
 from ioc.data.builds import BuildRef, published_submission
 from ioc.data.delivery.limits import MEGABYTE, DeliveryLimits
 from ioc.data.home import Home
@@ -169,10 +169,7 @@ class Centre:
         if not self.warehouse.is_duckdb or self.settings.warehouse_url:
             raise RefusedError(why="the warehouse is not a file of this home")
         name = f"warehouse-{self.clock():%Y%m%dT%H%M%SZ}.duckdb"
-        with self.warehouse.engine.connect() as conn:
-            conn.commit()
-            conn.exec_driver_sql("checkpoint")
-            durable.copy_file(self.home.warehouse, self.home.backups / name)
+        self.warehouse.copy_to(self.home.backups / name)
         for old in sorted(self.home.backups.glob("warehouse-*.duckdb"))[
             : -self.settings.keep_backups
         ]:

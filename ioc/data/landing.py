@@ -1,5 +1,6 @@
 """Make a build file beside the warehouse its rows come from, whatever engine that is."""
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -103,7 +104,11 @@ def _leave(source: sa.Connection, name: str) -> None:
     source.commit()
 
 
+@functools.cache
 def _of_build(table: sa.Table) -> sa.Table:
-    """The same table, named so that it is not looked for in the warehouse."""
+    """The same table, named so that it is not looked for in the warehouse.
+
+    Always the same object, so that SQLAlchemy knows a statement it has compiled before.
+    """
     schema = "temp" if "TEMPORARY" in table._prefixes else _ATTACHED
     return table.to_metadata(sa.MetaData(), schema=schema)

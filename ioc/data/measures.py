@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ioc.data.any_true import any_true
 from ioc.data.warehouse.tables import DAILY_TALLY, OBSERVATION, REJECTED_ROW, SUBMISSION
 
 # A question to the warehouse, and its answer.
@@ -118,9 +119,7 @@ def tally_changes(*, indicator: str | None = None, days: Iterable[dt.date] = ())
         t.known_date.label("known_date"),
         sa.cast(sa.func.sum(t.numerator_change), sa.BigInteger).label("numerator_change"),
         sa.cast(sa.func.sum(t.denominator_change), sa.BigInteger).label("denominator_change"),
-        sa.cast(sa.func.max(sa.case((t.is_illustrative, 1), else_=0)), sa.Boolean).label(
-            "is_illustrative"
-        ),
+        any_true(t.is_illustrative).label("is_illustrative"),
     ).group_by(t.indicator_code, t.unit_code, t.unit_since, t.tally_date, t.known_date)
     if indicator is not None:
         query = query.where(t.indicator_code == indicator)

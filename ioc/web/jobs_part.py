@@ -5,7 +5,7 @@ from dataclasses import replace
 from ioc.components.card import Frame, card
 from ioc.components.jobs import jobs_table
 from ioc.data.queries.values import State
-from ioc.data.worker_status import WorkerStatus, read_status
+from ioc.data.worker_status import WorkerStatus
 from ioc.panels.panel import PanelLook
 from ioc.web.drawings import Drawing, drawing
 from ioc.web.read_side import ReadSide
@@ -16,7 +16,7 @@ WIDTH = 4  # of 12 columns on a desk
 
 def jobs_part(side: ReadSide, look: PanelLook) -> Drawing:
     """The card of the jobs as they are at this moment."""
-    status = read_status(side.home.status)
+    status = side.worker()
     bad = side.trouble()
     state, sentence = _message(status, look, bad=bad, is_silent=_is_silent(side, status))
     frame = Frame(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from ioc.data.worker_status import JobStatus, WorkerStatus, read_status
+from ioc.data.worker_status import JobStatus, WorkerStatus
 from ioc.web.read_side import ReadSide
 from ioc.web.sign import current_sign
 
@@ -24,7 +24,7 @@ class CentreCollector(Collector):
         """The families in the order they are listed."""
         now = self._side.clock()
         yield from self._build(now)
-        status = read_status(self._side.home.status)
+        status = self._side.worker()
         yield _gauge("ioc_worker_up", "1: the worker was heard of", _is_up(status, now))
         if status is not None:
             yield from _worker(status, now)

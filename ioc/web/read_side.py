@@ -11,7 +11,7 @@ from ioc.components.jobs import BAD, job_state
 from ioc.data.builds import BuildReader, BuildRef, Builds
 from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
-from ioc.data.worker_status import read_status
+from ioc.data.worker_status import WorkerStatus, read_status
 from ioc.i18n import Wording
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Language
@@ -41,6 +41,7 @@ class ReadSide:
         self.screens = Screens()
         self.shelf = Shelf(assets)
         self._nothing_until = 0.0
+        self._worker: tuple[tuple[int, int], WorkerStatus | None] = ((0, 0), None)
         self._zones: dict[str, str] = {}  # by build
 
     def word(self, language: Language, *, tz: str = "") -> Wording:
@@ -72,15 +73,26 @@ class ReadSide:
                 self._zones = {ref.id: self.settings.tz or reader.profile.tz}
         return self._zones[ref.id]
 
+    def worker(self) -> WorkerStatus | None:
+        """What the worker last said of itself; None: no worker ever ran here."""
+        try:
+            stat = self.home.status.stat()
+        except OSError:
+            return None
+        stamp = (stat.st_mtime_ns, stat.st_ino)
+        if self._worker[0] != stamp:
+            self._worker = (stamp, read_status(self.home.status))
+        return self._worker[1]
+
     def worker_silent_since(self) -> dt.datetime | None:
         """When the worker was last heard of, if that is too long ago."""
-        status = read_status(self.home.status)
+        status = self.worker()
         is_silent = status is not None and status.is_silent(self.clock())
         return status.heartbeat_at if status is not None and is_silent else None
 
     def trouble(self) -> tuple[str, ...]:
         """The worker's jobs that are late or went wrong, as ``name:state``."""
-        status = read_status(self.home.status)
+        status = self.worker()
         if status is None:
             return ()
         states = [(job.name, job_state(job, now=self.clock())) for job in status.jobs]

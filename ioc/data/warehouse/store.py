@@ -84,7 +84,8 @@ class Warehouse:
         file, the lock that keeps other processes out of the database.
         """
         aside = path.with_name(f".{path.name}.aside")
-        aside.unlink(missing_ok=True)
+        for half_written in path.parent.glob(".*.duckdb.aside"):  # when a process was killed
+            half_written.unlink()
         try:
             with _told_when_down(), self.engine.connect() as conn:
                 _copy_into(conn, aside)
