@@ -107,7 +107,7 @@ def started(
     processes: list[subprocess.Popen[bytes]],
     commands: Sequence[Sequence[str]],
     *,
-    env: dict[str, str],
+    env: dict[str, str] | None,
     log: Path,
 ) -> Iterator[None]:
     """Processes that end with the block."""
