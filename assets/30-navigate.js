@@ -35,9 +35,11 @@
     if (there === here) {
       return;
     }
+    // Another choice on the same page leaves the reader where he is.
+    const scroll = url.pathname === window.location.pathname ? window.scrollY : 0;
     window.history.replaceState({ scroll: window.scrollY }, "");
-    window.history.pushState({ scroll: 0 }, "", there);
-    show(there, 0);
+    window.history.pushState({ scroll }, "", there);
+    show(there, scroll);
   }
 
   function arrived() {

@@ -33,6 +33,7 @@ def write_dimensions(conn: sa.Connection, profile: Profile) -> None:
     copy_rows(conn, marts.UNIT, dimensions.unit_rows(territory, profile))
     copy_rows(conn, marts.UNIT_ANCESTOR, dimensions.ancestor_rows(territory, profile))
     copy_rows(conn, marts.INDICATOR, dimensions.indicator_rows(profile))
+    copy_rows(conn, marts.FEED_INDICATOR, dimensions.feed_rows(profile))
     copy_rows(conn, marts.COMPOSITE_MEMBER, dimensions.composite_rows(profile))
     conn.execute(sa.insert(marts.PROFILE_DOCUMENT).values(content=profile_to_json(profile)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -61,10 +62,18 @@ class BuildReader:
 class _OpenBuild:
     engine: sa.Engine
     newest_date: dt.date | None
+    ground: "_Ground"
+    users: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a build was made with; nearly always the same as the build before was."""
+
+    profile_sha256: str
     profile: Profile
     territory: Territory
     calendar: WorkingCalendar
-    users: int = 0
 
 
 @dataclass(slots=True)
@@ -111,9 +120,9 @@ class Builds:
                 yield BuildReader(
                     ref.id,
                     conn,
-                    build.profile,
-                    build.territory,
-                    build.calendar,
+                    build.ground.profile,
+                    build.ground.territory,
+                    build.ground.calendar,
                     build.newest_date,
                 )
         finally:
@@ -148,23 +157,32 @@ class Builds:
         if not path.is_file():
             return False
         engine = reader_engine(path, connections=self._connections, memory_mb=self._memory_mb)
+        info = ground = None
         try:
             with engine.connect() as conn:
-                content = _content(conn)
+                info = _info(conn)
+                ground = self._ground(conn, info.profile_sha256) if info else None
         except (sa.exc.SQLAlchemyError, ValidationError):
-            content = None
-        if content is None:
+            pass
+        if info is None or ground is None:
             engine.dispose()
             return False
-        newest_date, profile = content
-        self._open[build_id] = _OpenBuild(
-            engine,
-            newest_date,
+        self._open[build_id] = _OpenBuild(engine, info.newest_date, ground)
+        return True
+
+    def _ground(self, conn: sa.Connection, profile_sha256: str) -> _Ground:
+        """The ground of a build being opened: that of an open one, if both have one profile."""
+        for build in self._open.values():
+            if build.ground.profile_sha256 == profile_sha256:
+                return build.ground
+        text = conn.execute(sa.select(PROFILE_DOCUMENT.c.content)).scalar_one()
+        profile = profile_from_json(text or "")
+        return _Ground(
+            profile_sha256,
             profile,
             Territory(profile.units, profile.events, profile.crosswalk),
             WorkingCalendar(profile.calendar),
         )
-        return True
 
     def _borrow(self, ref: BuildRef) -> _OpenBuild:
         with self._lock:
@@ -201,11 +219,7 @@ def reader_engine(path: Path, *, connections: int = 1, memory_mb: int = 256) -> 
     )
 
 
-def _content(conn: sa.Connection) -> tuple[dt.date | None, Profile] | None:
-    """The newest day and the profile inside a build; None: the build is of another layout."""
-    layout = conn.execute(sa.select(BUILD_INFO.c.layout_version)).scalar()
-    if layout != LAYOUT_VERSION:
-        return None
-    newest_date = conn.execute(sa.select(BUILD_INFO.c.newest_date)).scalar_one()
-    text = conn.execute(sa.select(PROFILE_DOCUMENT.c.content)).scalar_one()
-    return newest_date, profile_from_json(text or "")
+def _info(conn: sa.Connection) -> sa.Row[tuple[Any, ...]] | None:
+    """What a build says of itself; None: it is of another layout."""
+    info = conn.execute(sa.select(BUILD_INFO)).one()
+    return info if info.layout_version == LAYOUT_VERSION else None

@@ -73,6 +73,13 @@ def indicator_rows(profile: Profile) -> Iterator[Row]:
         }
 
 
+def feed_rows(profile: Profile) -> Iterator[Row]:
+    """One row per feed and indicator it brings."""
+    for feed in profile.feeds:
+        for code in feed.indicators:
+            yield {"feed_code": feed.code, "indicator_code": code}
+
+
 def composite_rows(profile: Profile) -> Iterator[Row]:
     """One row per composite, member and span of days in which its weight holds."""
     indicators = {indicator.code: indicator for indicator in profile.indicators}

@@ -1,7 +1,9 @@
 """One look at one build: at which day, as known on which day."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -10,6 +12,8 @@ from ioc.errors import UsageError
 from ioc.profile.calendar import WorkingCalendar
 from ioc.profile.model import Feed, Indicator, Profile, UnitVersion
 from ioc.profile.territory import Territory
+
+T = TypeVar("T")
 
 
 class UnknownIndicatorError(UsageError):
@@ -20,11 +24,16 @@ class UnknownIndicatorError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every query needs: the build, the day asked (valid time), the day of knowing."""
+    """What every query needs: the build, the day asked (valid time), the day of knowing.
+
+    A build never changes, so what was asked once in a look is not asked again: the panels of a page
+    often ask the same.
+    """
 
     reader: BuildReader
     as_of: dt.date
     known: dt.date
+    _answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def conn(self) -> sa.Connection:
@@ -50,6 +59,13 @@ class Look:
     def calendar(self) -> WorkingCalendar:
         """Working days."""
         return self.reader.calendar
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """What ``answer`` gave when ``question`` was first asked in this look."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        found: T = self._answers[question]
+        return found
 
     def indicator(self, code: str) -> Indicator:
         """The indicator ``code``.

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from ioc.data import sql
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
-LAYOUT_VERSION = 3  # a build of another layout is rebuilt, never read
+LAYOUT_VERSION = 4  # a build of another layout is rebuilt, never read
 
 METADATA = sa.MetaData()
 
@@ -60,6 +60,14 @@ INDICATOR = sa.Table(
     sa.Column("form", sa.String, nullable=False),
     sa.Column("is_additive", sa.Boolean, nullable=False),
     sa.Column("scale", sa.Double, nullable=False),
+)
+
+# One row per feed and indicator it brings.
+FEED_INDICATOR = sa.Table(
+    "feed_indicator",
+    METADATA,
+    sa.Column("feed_code", sa.String, nullable=False),
+    sa.Column("indicator_code", sa.String, nullable=False),
 )
 
 COMPOSITE_MEMBER = sa.Table(

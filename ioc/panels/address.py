@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from ioc.profile.model import Language
 
-PARAMETERS = ("as_of", "known", "lang", "unit", "level", "indicator")
+PARAMETERS = ("as_of", "known", "lang", "unit", "level", "indicator", "feed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class Address:
     def href(self, path: str, **changes: str | None) -> str:
         """An address that keeps the days and the language asked for.
 
-        Unit, level and indicator belong to one page and are kept only where ``changes`` says so.
+        Unit, level, indicator and feed belong to one page and are kept only where ``changes``
+        says so.
         """
         kept = {name: self.asked[name] for name in ("as_of", "known", "lang") if name in self.asked}
         return _href(path, {**kept, **changes})

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
+from ioc.components.attributes import attributes
 from ioc.components.bullet import bullet_bar
 from ioc.components.heat_strip import StripFace, StripRow, fill_cell, heat_strip, legend
 from ioc.components.mark import state_mark
@@ -37,6 +38,7 @@ HEADS = (
     Text(vi="Tình trạng", en="State"),
 )
 UNITS = Text(vi="Xem {n} đơn vị", en="See {n} units")
+CLOSE = Text(vi="Thu gọn {n} đơn vị", en="Close the {n} units")
 LABEL = Text(vi="{feed}: đơn vị theo kỳ", en="{feed}: units by period")
 ONLY_WORST = Text(
     vi="Chỉ hiện {n} đơn vị nợ nhiều nhất; đủ {all} đơn vị ở tệp CSV.",
@@ -49,7 +51,7 @@ NEVER = Text(vi="chưa nộp lần nào", en="never")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
-    """One row per feed, those that owe first; a feed about many units opens to its matrix."""
+    """One row per feed, those that owe first; the feed asked for stands open."""
     fills = sorted(feed_fill(look.look), key=lambda fill: ORDER[fill.state])
     full = sum(fill.state == "fresh" for fill in fills)
     ends = [cell.period_end for fill in fills for cell in fill.cells if cell.filled]
@@ -107,7 +109,10 @@ def _tables(look: PanelLook, fills: list[FeedFill], feeds: dict[str, Feed]) -> C
     if not over:
         return _table(look, going_on, feeds)
     summary = html.Summary(look.word.pick(OVER, n=len(over)))
-    closed = html.Details([summary, _table(look, over, feeds)], className="ioc-table__details")
+    is_open = any(fill.feed == look.feed for fill in over)
+    closed = html.Details(
+        [summary, _table(look, over, feeds)], className="ioc-table__details", open=is_open
+    )
     return html.Div([_table(look, going_on, feeds), closed])
 
 
@@ -122,7 +127,7 @@ def _table(look: PanelLook, fills: list[FeedFill], feeds: dict[str, Feed]) -> Co
         html.Table(
             [
                 html.Thead(html.Tr(heads)),
-                html.Tbody([_row(look, fill, feeds[fill.feed]) for fill in fills]),
+                html.Tbody([tr for fill in fills for tr in _rows(look, fill, feeds[fill.feed])]),
             ],
             className="ioc-table ioc-fill",
         ),
@@ -130,14 +135,22 @@ def _table(look: PanelLook, fills: list[FeedFill], feeds: dict[str, Feed]) -> Co
     )
 
 
-def _row(look: PanelLook, fill: FeedFill, feed: Feed) -> Component:
+def _rows(look: PanelLook, fill: FeedFill, feed: Feed) -> list[Component]:
+    """The feed's row and, where the address asks for it, its units below."""
+    if look.feed != feed.code:
+        return [_row(look, fill, feed)]
+    units = html.Td(_matrix(look, fill, feed), colSpan=len(HEADS))
+    return [_row(look, fill, feed, name="ioc-fill__row--open"), html.Tr(units)]
+
+
+def _row(look: PanelLook, fill: FeedFill, feed: Feed, *, name: str = "") -> Component:
     word = look.word
     share = 100 * fill.filled_cells / fill.expected_cells if fill.expected_cells else None
     text = word.percent(share, 0) if share is not None else word("fill.not_due")
     arrival = word.date(fill.last_arrival) if fill.last_arrival else word.pick(NEVER)
     return html.Tr(
         [
-            html.Td([html.Div(word.pick(feed.name)), *_matrix(look, fill, feed)]),
+            html.Td([html.Div(word.pick(feed.name)), *_units_link(look, fill, feed)]),
             html.Td(full_name(look, fill.owner)),
             html.Td(
                 [
@@ -149,7 +162,8 @@ def _row(look: PanelLook, fill: FeedFill, feed: Feed) -> Component:
             html.Td(_strip(look, fill, feed), className="ioc-fill__strip"),
             html.Td(arrival, className="ioc-fill__day"),
             html.Td(state_mark(fill.state, word=word)),
-        ]
+        ],
+        className=name or None,
     )
 
 
@@ -188,13 +202,23 @@ def together(cells: Sequence[FeedCell]) -> str:
     return "partial" if any(cell.filled for cell in cells) else "missing"
 
 
-def _matrix(look: PanelLook, fill: FeedFill, feed: Feed) -> list[Component]:
-    """The feed's units × periods, closed; none for a feed about one unit."""
+def _units_link(look: PanelLook, fill: FeedFill, feed: Feed) -> list[Component]:
+    """The way to the feed's units and back; none for a feed about one unit."""
+    units = {cell.unit for cell in fill.cells}
+    if len(units) < 2:  # noqa: PLR2004 - one unit is the row itself
+        return []
+    is_open = look.feed == feed.code
+    href = look.address.here(feed=None if is_open else feed.code)
+    text = look.word.pick(CLOSE if is_open else UNITS, n=len(units))
+    expanded = attributes(aria_expanded="true" if is_open else "false")
+    return [html.A(text, href=href, className="ioc-fill__units", **expanded)]
+
+
+def _matrix(look: PanelLook, fill: FeedFill, feed: Feed) -> Component:
+    """The feed's units × periods, those that owe most first."""
     units: dict[str, list[FeedCell]] = defaultdict(list)
     for cell in fill.cells:
         units[cell.unit].append(cell)
-    if len(units) < 2:  # noqa: PLR2004 - one unit is the row itself
-        return []
     worst = sorted(units, key=lambda unit: (_filled(units[unit]), unit_name(look, unit)))
     rows_shown = [_strip_row(look, unit, units[unit], fill.periods) for unit in worst[:MOST_UNITS]]
     label = look.word.pick(LABEL, feed=look.word.pick(feed.name))
@@ -207,16 +231,7 @@ def _matrix(look: PanelLook, fill: FeedFill, feed: Feed) -> list[Component]:
     if len(units) > MOST_UNITS:
         text = look.word.pick(ONLY_WORST, n=MOST_UNITS, all=len(units))
         note = [html.P(text, className="ioc-card__note")]
-    return [
-        html.Details(
-            [
-                html.Summary(look.word.pick(UNITS, n=len(units))),
-                heat_strip(rows_shown, face=face, word=look.word),
-                *note,
-            ],
-            className="ioc-fill__units",
-        )
-    ]
+    return html.Div([heat_strip(rows_shown, face=face, word=look.word), *note])
 
 
 def _filled(cells: Sequence[FeedCell]) -> float:

@@ -1,10 +1,12 @@
 """The headline indicators as tiles, what needs attention first."""
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.tile import POINTS, TileFace, tile
-from ioc.data.queries import history, standings
+from ioc.data.queries import histories, standings
 from ioc.data.queries.values import HistoryPoint, Standing
 from ioc.panels.attention import urgency, worst_state
 from ioc.panels.choice import indicator_choice
@@ -27,10 +29,12 @@ def headline_codes(look: PanelLook) -> list[str]:
 def draw(look: PanelLook) -> PanelDrawing:
     """A tile per headline indicator; those nobody reported keep their place."""
     found = _ordered(look)
+    lines = _lines(look, found)
     days = [standing.period_end for standing in found if standing.period_end]
     return PanelDrawing(
         body=html.Div(
-            [*[_tile(look, standing) for standing in found], _all(look)], className="ioc-tiles"
+            [*[_tile(look, one, lines[one.indicator]) for one in found], _all(look)],
+            className="ioc-tiles",
         ),
         state=worst_state(found),
         as_of=max(days, default=None),
@@ -49,9 +53,15 @@ def _ordered(look: PanelLook) -> list[Standing]:
     return sorted(found.values(), key=lambda one: (urgency(one), codes.index(one.indicator)))
 
 
-def line_points(look: PanelLook, standing: Standing) -> list[HistoryPoint]:
+def _lines(look: PanelLook, found: Sequence[Standing]) -> dict[str, list[HistoryPoint]]:
+    """The last periods of each tile's indicator."""
+    codes = [standing.indicator for standing in found]
+    points = histories(look.look, indicators=codes, units=[look.unit], points=LOOKED_BACK)
+    return {one.indicator: line_points(points[one.indicator, look.unit], one) for one in found}
+
+
+def line_points(points: Sequence[HistoryPoint], standing: Standing) -> list[HistoryPoint]:
     """The periods up to the figure shown: made-up ones may follow a published one."""
-    points = history(look.look, indicator=standing.indicator, unit=look.unit, points=LOOKED_BACK)
     last = standing.period_end
     return [point for point in points if last is None or point.period_end <= last][-POINTS:]
 
@@ -71,12 +81,12 @@ def _all(look: PanelLook) -> Component:
     )
 
 
-def _tile(look: PanelLook, standing: Standing) -> Component:
+def _tile(look: PanelLook, standing: Standing, points: list[HistoryPoint]) -> Component:
     indicator = look.look.indicator(standing.indicator)
     face = TileFace(
         indicator=indicator,
         owner=owner_name(look, indicator),
-        points=line_points(look, standing),
+        points=points,
         href=indicator_href(look, indicator.code, unit=look.unit),
     )
     return tile(standing, face=face, word=look.word)

@@ -21,8 +21,9 @@ Fact: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 class PanelLook:
     """One panel's question: one look at one build, in one language, about one unit.
 
-    ``unit``, ``level`` and ``indicator`` always name something that exists on the day asked: the
-    page's address was checked before. ``indicator`` is empty on pages that are not about one.
+    ``unit``, ``level``, ``indicator`` and ``feed`` always name something that exists on the day
+    asked: the page's address was checked before. ``indicator`` is empty on pages that are not about
+    one.
     """
 
     look: Look
@@ -31,6 +32,7 @@ class PanelLook:
     unit: str  # unit code; the province where the address names none
     level: str  # level whose units are compared
     indicator: str  # indicator code; empty: the page is not about one
+    feed: str = ""  # feed whose units are listed; empty: none
 
     @property
     def language(self) -> Language:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from ioc.components.chart import chart
 from ioc.components.message import message
-from ioc.data.queries import history, ranking
+from ioc.data.queries import histories, ranking
 from ioc.data.queries.values import HistoryPoint, Ranking, Standing
 from ioc.figures.heat_grid import heat_grid
 from ioc.figures.small_multiples import Multiple, small_multiples
@@ -97,14 +97,14 @@ def rows(look: PanelLook) -> PanelTable:
 def _series(look: PanelLook, found: Ranking) -> list[Series]:
     """The units that have a figure, last place first."""
     ranked = [row.standing for row in found.rows if row.place is not None]
+    units = [standing.unit for standing in ranked]
+    lines = histories(look.look, indicators=[look.indicator], units=units, points=PERIODS)
     return [
         Series(
             standing=standing,
             points={
                 point.period_end: point
-                for point in history(
-                    look.look, indicator=look.indicator, unit=standing.unit, points=PERIODS
-                )
+                for point in lines[look.indicator, standing.unit]
                 if point.value is not None
             },
         )

@@ -44,6 +44,7 @@ class Asking:
     unit: str
     level: str
     indicator: str
+    feed: str
     remarks: tuple[Remark, ...]
 
 
@@ -100,6 +101,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     unit = check.unit(as_of)
     level = check.level(as_of)
     indicator = path_indicator or check.indicator(page)
+    feed = check.feed()
     asked = {name: query[name] for name in PARAMETERS if query.get(name) and check.is_good(name)}
     address = Address(
         path=path, lang=language, as_of=as_of, known=known, asked=MappingProxyType(asked)
@@ -110,6 +112,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
         unit=unit,
         level=level,
         indicator=indicator,
+        feed=feed,
         remarks=tuple(check.remarks.values()),
     )
 
@@ -174,6 +177,13 @@ class _Check:
             self._refuse("indicator", "indicator", shown=default)
             return default
         return code or default
+
+    def feed(self) -> str:
+        code = self.query.get("feed", "")
+        if code and code not in {feed.code for feed in self.ground.profile.feeds}:
+            self._refuse("feed", "feed", shown="")
+            return ""
+        return code
 
     def _default_level(self, day: dt.date) -> str:
         ranked = self.ground.profile.ranked_levels

@@ -132,4 +132,5 @@ class ReadSide:
             unit=asking.unit,
             level=asking.level,
             indicator=asking.indicator,
+            feed=asking.feed,
         )

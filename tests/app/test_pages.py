@@ -18,7 +18,7 @@ PAGES = {
     "/health-insurance": "health-insurance",
     "/warehouse": "warehouse",
 }
-PARAMETERS = ["as_of", "known", "lang", "unit", "level", "indicator"]
+PARAMETERS = ["as_of", "known", "lang", "unit", "level", "indicator", "feed"]
 
 
 @pytest.mark.parametrize(("path", "page"), PAGES.items())

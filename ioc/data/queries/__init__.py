@@ -2,7 +2,7 @@
 
 from ioc.data.queries.changes import changes_since
 from ioc.data.queries.fill import feed_fill
-from ioc.data.queries.history import history
+from ioc.data.queries.history import histories, history
 from ioc.data.queries.ledger import deliveries, rejected_rows
 from ioc.data.queries.ranking import ranking
 from ioc.data.queries.standing import standing, standings
@@ -12,6 +12,7 @@ __all__ = [
     "changes_since",
     "deliveries",
     "feed_fill",
+    "histories",
     "history",
     "ranking",
     "rejected_rows",

@@ -1,6 +1,7 @@
 """How full the warehouse is: what was due, what arrived, what is missing."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -8,31 +9,31 @@ import sqlalchemy as sa
 from ioc.clock import local_date
 from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.figures_known import listing
 from ioc.data.queries.values import CellState, FeedCell, FeedFill, State
 from ioc.profile.model import Feed
-from ioc.profile.periods import period_containing
 
 PERIODS_SHOWN = 8
 
 
-def feed_fill(look: Look, *, periods: int = PERIODS_SHOWN) -> list[FeedFill]:
-    """Each feed's last ``periods`` periods until the day asked, in the profile's order.
+def feed_fill(look: Look) -> list[FeedFill]:
+    """Each feed's last ``PERIODS_SHOWN`` periods until the day asked, in the profile's order.
 
     Computed cell by cell from the figures that are there, never from a button that says
     "complete". Feeds that had not begun are left out.
     """
+    return look.once("feed fill", lambda: _feed_fill(look))
+
+
+def _feed_fill(look: Look) -> list[FeedFill]:
+    cells = _cells(look)
     return [
-        _fill(look, feed, periods=periods) for feed in look.profile.feeds if _is_open(look, feed)
+        _fill(feed, cells.get(feed.code, []))
+        for feed in look.profile.feeds
+        if feed.since <= look.as_of
     ]
 
 
-def _is_open(look: Look, feed: Feed) -> bool:
-    return feed.since <= look.as_of
-
-
-def _fill(look: Look, feed: Feed, *, periods: int) -> FeedFill:
-    cells = _cells(look, feed, first=_first_day(look, feed, periods))
+def _fill(feed: Feed, cells: Sequence[FeedCell]) -> FeedFill:
     due = [cell for cell in cells if cell.state != "not_due"]
     return FeedFill(
         feed=feed.code,
@@ -46,37 +47,26 @@ def _fill(look: Look, feed: Feed, *, periods: int) -> FeedFill:
     )
 
 
-def _first_day(look: Look, feed: Feed, periods: int) -> dt.date:
-    """The first day of the oldest period shown."""
-    last = min(look.as_of, feed.until or look.as_of)
-    period = period_containing(feed.rhythm, last)
-    for _ in range(periods):
-        period = period.previous()
-    return period.start
+def _cells(look: Look) -> dict[str, list[FeedCell]]:
+    """The cells of each feed, by unit and period."""
+    asked = {"known": look.known, "as_of": look.as_of, "periods": PERIODS_SHOWN}
+    rows = look.conn.execute(sql.read("queries", "feed_cell"), asked).all()
+    due_dates = {
+        due_at: local_date(due_at.replace(tzinfo=dt.UTC), tz=look.profile.tz)
+        for due_at in {row.due_at for row in rows}
+    }
+    cells: dict[str, list[FeedCell]] = defaultdict(list)
+    for row in rows:
+        cells[row.feed_code].append(_cell(look, row, due_date=due_dates[row.due_at]))
+    return cells
 
 
-def _cells(look: Look, feed: Feed, *, first: dt.date) -> list[FeedCell]:
-    rows = look.conn.execute(
-        listing(sql.read("queries", "feed_cell"), "indicators"),
-        {
-            "feed": feed.code,
-            "indicators": list(feed.indicators),
-            "known": look.known,
-            "as_of": look.as_of,
-            "first": first,
-        },
-    )
-    return [_cell(look, row) for row in rows]
-
-
-def _cell(look: Look, row: sa.Row[tuple[object, ...]]) -> FeedCell:
-    due_at = row.due_at.replace(tzinfo=dt.UTC)
-    due_date = local_date(due_at, tz=look.profile.tz)
+def _cell(look: Look, row: sa.Row[tuple[object, ...]], *, due_date: dt.date) -> FeedCell:
     return FeedCell(
         unit=row.unit_code,
         period_start=row.period_start,
         period_end=row.period_end,
-        due_at=due_at,
+        due_at=row.due_at.replace(tzinfo=dt.UTC),
         filled=row.filled_figures,
         expected=row.expected_figures,
         arrived_date=row.arrived_date,

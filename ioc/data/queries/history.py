@@ -1,12 +1,27 @@
 """The figures of one indicator and unit over time, with the gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import Figure, figures_known, tally_indicators
 from ioc.data.queries.values import HistoryPoint
 from ioc.profile.model import Rhythm
 from ioc.profile.periods import Period, periods_between
+
+
+def histories(
+    look: Look, *, indicators: Collection[str], units: Collection[str], points: int = 52
+) -> dict[tuple[str, str], list[HistoryPoint]]:
+    """Several histories in one question, by indicator and unit; each as ``history`` gives it."""
+    known = figures_known(look, indicators=indicators, units=units, points=points)
+    since = {unit: look.unit(unit).since for unit in units}
+    return {
+        (code, unit): _line(look, known.get((code, unit, since[unit]), []), indicator=code)[
+            -points:
+        ]
+        for code in indicators
+        for unit in units
+    }
 
 
 def history(look: Look, *, indicator: str, unit: str, points: int = 52) -> list[HistoryPoint]:
@@ -18,9 +33,12 @@ def history(look: Look, *, indicator: str, unit: str, points: int = 52) -> list[
     Returns:
         At most ``points`` periods up to the day asked; empty if there never was a figure.
     """
-    version = look.unit(unit)
-    key = (indicator, unit, version.since)
-    figures = figures_known(look, indicators=[indicator], units=[unit], points=points).get(key, [])
+    found = histories(look, indicators=[indicator], units=[unit], points=points)
+    return found[indicator, unit]
+
+
+def _line(look: Look, figures: Sequence[Figure], *, indicator: str) -> list[HistoryPoint]:
+    """One point per period from the first figure to the last, oldest first."""
     if not figures:
         return []
     chosen = _best_of_periods(figures)
@@ -28,7 +46,7 @@ def history(look: Look, *, indicator: str, unit: str, points: int = 52) -> list[
     rhythm = "W" if indicator in tally_indicators(look) else look.indicator(indicator).rhythm
     gaps = _gaps(chosen, rhythm=rhythm)
     known = [_point(figure) for figure in chosen]
-    return sorted([*known, *gaps], key=lambda point: point.period_end)[-points:]
+    return sorted([*known, *gaps], key=lambda point: point.period_end)
 
 
 def _best_of_periods(figures: Sequence[Figure]) -> list[Figure]:

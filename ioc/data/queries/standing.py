@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from ioc.clock import local_date
 from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.figures_known import Figure, figures_known, listing
+from ioc.data.queries.figures_known import Figure, figures_known
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.pace import MOST_CHANGES, pace, target_of
 from ioc.data.queries.values import Pace, Standing, State
@@ -30,6 +30,14 @@ def standings(look: Look, *, indicators: Collection[str], unit: str) -> dict[str
         UnknownUnitError: the unit was not there on the day asked.
         UnknownIndicatorError: an indicator is not in the profile.
     """
+    found: dict[str, Standing] = look.once(("standings", unit), dict)
+    unknown = [code for code in indicators if code not in found]
+    if unknown:
+        found.update(_standings(look, indicators=unknown, unit=unit))
+    return {code: found[code] for code in indicators}
+
+
+def _standings(look: Look, *, indicators: Sequence[str], unit: str) -> dict[str, Standing]:
     version = look.unit(unit)
     known = figures_known(look, indicators=indicators, units=[unit], points=POINTS)
     failed = failed_feeds(look, unit=unit)
@@ -182,12 +190,18 @@ def _missing(look: Look, *, indicator: Indicator, unit: UnitVersion) -> Standing
 
 def _owed_since(look: Look, *, indicator: Indicator, unit: UnitVersion) -> dt.date | None:
     """The first day a figure was due; None: nobody was asked for it."""
+    owed = look.once(("owed since", unit.code), lambda: _feeds_owed_since(look, unit=unit))
     feeds = [feed.code for feed in look.profile.feeds if indicator.code in feed.indicators]
-    if not feeds:
-        return None
+    return min((owed[feed] for feed in feeds if feed in owed), default=None)
+
+
+def _feeds_owed_since(look: Look, *, unit: UnitVersion) -> dict[str, dt.date]:
+    """The first day on which each feed was due from the unit."""
     end_of_day = dt.datetime.combine(look.as_of, dt.time.max)
-    due_at = look.conn.execute(
-        listing(sql.read("queries", "owed_since"), "feeds"),
-        {"feeds": feeds, "unit": unit.code, "moment": end_of_day},
-    ).scalar()
-    return local_date(due_at.replace(tzinfo=dt.UTC), tz=look.profile.tz) if due_at else None
+    rows = look.conn.execute(
+        sql.read("queries", "owed_since"), {"unit": unit.code, "moment": end_of_day}
+    )
+    return {
+        row.feed_code: local_date(row.due_at.replace(tzinfo=dt.UTC), tz=look.profile.tz)
+        for row in rows
+    }

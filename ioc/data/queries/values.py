@@ -129,7 +129,7 @@ class FeedCell:
     due_at: dt.datetime
     filled: int  # indicators that have a figure
     expected: int
-    arrived_date: dt.date | None
+    arrived_date: dt.date | None  # when the last of them first arrived
     state: CellState
 
 

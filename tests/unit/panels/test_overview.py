@@ -2,6 +2,7 @@
 
 import pytest
 
+from ioc.data.queries import history
 from ioc.data.queries import standings as standings_of
 from ioc.panels import registry
 from ioc.panels.attention import needs_decision, urgency, worst_state
@@ -169,7 +170,7 @@ def test_line_of_a_tile_ends_where_its_figure_stands(publish_and_ask, centre):
     )
     with publish_and_ask(DAY) as look:
         (shown,) = standings_of(look.look, indicators=["score"], unit="P").values()
-        points = line_points(look, shown)
+        points = line_points(history(look.look, indicator="score", unit="P"), shown)
 
     assert shown.value == 80.0
     assert [point.value for point in points] == [80.0]

@@ -164,6 +164,18 @@ def test_period_is_whole_only_if_every_unit_is(cells, state):
     assert together(cells) == state
 
 
+def test_units_of_a_feed_are_listed_only_where_the_address_asks(asked, read):
+    """All of them at once weigh a megabyte on every open screen of this page."""
+    with asked(DAY) as look:
+        closed = read(panel("feed-fill").draw(look).body)
+        opened = read(panel("feed-fill").draw(replace(look, feed="week")).body)
+
+    assert "Xem 3 đơn vị" in closed
+    assert "A, tuần" not in closed
+    assert "Thu gọn 3 đơn vị" in opened
+    assert opened.count("A, tuần") == 7  # one cell per week that has ended
+
+
 def test_ledger_lists_each_delivery(asked):
     with asked(DAY) as look:
         rows = panel("delivery-ledger").rows(look).rows

@@ -1,18 +1,39 @@
--- grain:  one row per unit and period of one feed
--- from:   expected_delivery against measure (reported figures) or tally_day
--- does:   counts the indicators that have a figure, and when the first arrived,
---         as known on :known
+-- grain:  one row per feed, unit and period: the last :periods periods of each feed
+-- from:   owed_period and unit against measure (reported figures) and tally_day
+-- does:   counts the indicators that have a figure, and when the last of them
+--         first arrived, as known on :known
 with
+
+period as (
+
+    select
+        owed_period.*,
+        row_number() over (
+            partition by owed_period.feed_code
+            order by owed_period.period_end desc
+        ) as nth
+
+    from owed_period
+
+    where owed_period.period_end <= :as_of
+
+),
 
 expected as (
 
-    select expected_delivery.*
+    select
+        period.*,
+        unit.unit_code,
+        unit.unit_since
 
-    from expected_delivery
+    from period
 
-    where
-        expected_delivery.feed_code = :feed
-        and expected_delivery.period_end between :first and :as_of
+    inner join unit
+        on
+            period.level_code = unit.level_code
+            and period.period_end between unit.valid_from and unit.valid_to
+
+    where period.nth <= :periods
 
 ),
 
@@ -28,10 +49,11 @@ figure as (
     from measure
 
     where
-        measure.indicator_code in :indicators  -- noqa: PRS, LT02
-        and measure.basis = 'reported'
+        measure.basis = 'reported'
         and measure.known_from <= :known
-        and measure.period_end between :first and :as_of
+        and measure.period_end between (
+            select min(expected.period_start) from expected
+        ) and :as_of
 
     group by
         measure.indicator_code,
@@ -51,10 +73,11 @@ figure as (
     from tally_day
 
     where
-        tally_day.indicator_code in :indicators  -- noqa: PRS, LT02
-        and tally_day.is_leaf
+        tally_day.is_leaf
         and tally_day.known_date <= :known
-        and tally_day.tally_date between :first and :as_of
+        and tally_day.tally_date between (
+            select min(expected.period_start) from expected
+        ) and :as_of
 
     group by
         tally_day.indicator_code,
@@ -62,10 +85,42 @@ figure as (
         tally_day.unit_since,
         tally_day.tally_date
 
+),
+
+delivered as (
+
+    select
+        expected.feed_code,
+        expected.unit_code,
+        expected.unit_since,
+        expected.period_end,
+        figure.indicator_code,
+        min(figure.arrived_date) as arrived_date
+
+    from expected
+
+    inner join feed_indicator
+        on expected.feed_code = feed_indicator.feed_code
+
+    inner join figure
+        on
+            feed_indicator.indicator_code = figure.indicator_code
+            and expected.unit_code = figure.unit_code
+            and expected.unit_since = figure.unit_since
+            and figure.period_end between expected.period_start and expected.period_end
+
+    group by
+        expected.feed_code,
+        expected.unit_code,
+        expected.unit_since,
+        expected.period_end,
+        figure.indicator_code
+
 )
 
 select
     -- ids
+    expected.feed_code,
     expected.unit_code,
     expected.unit_since,
 
@@ -73,21 +128,23 @@ select
     expected.period_start,
     expected.period_end,
     expected.due_at,
-    min(figure.arrived_date) as arrived_date,
+    max(delivered.arrived_date) as arrived_date,
 
     -- counts
     expected.expected_figures,
-    count(distinct figure.indicator_code) as filled_figures
+    count(delivered.indicator_code) as filled_figures
 
 from expected
 
-left join figure
+left join delivered
     on
-        expected.unit_code = figure.unit_code
-        and expected.unit_since = figure.unit_since
-        and figure.period_end between expected.period_start and expected.period_end
+        expected.feed_code = delivered.feed_code
+        and expected.unit_code = delivered.unit_code
+        and expected.unit_since = delivered.unit_since
+        and expected.period_end = delivered.period_end
 
 group by
+    expected.feed_code,
     expected.unit_code,
     expected.unit_since,
     expected.period_start,
@@ -96,5 +153,6 @@ group by
     expected.expected_figures
 
 order by
+    expected.feed_code,
     expected.unit_code,
     expected.period_end;
