@@ -57,6 +57,12 @@ class StillWaitingError(ComponentDownError):
     code = "still_waiting"
 
 
+class RefreshFailedError(ComponentDownError):
+    """The worker tried to publish and gave up; why stands in its log and on the warehouse page."""
+
+    code = "refresh_failed"
+
+
 def add_to(app: typer.Typer) -> None:
     """Hang these commands on the command line."""
     app.command("submit")(submit)
@@ -103,19 +109,20 @@ def refresh(
 ) -> None:
     """Publish what the warehouse holds; by the worker if one runs, else here."""
     settings = settings_of(home)
-    builds = Home(settings.home.resolve()).builds
     try:
         with Centre.open(settings) as centre, err.status(wording()("cli.refreshing")):
             centre.drain()
-            centre.publish(full=full)
+            build = centre.publish(full=full).id
     except WorkerRunningError:
         message = _inbox(settings).put_refresh(full=full)
-        _wait_for(_inbox(settings), message.ticket, timeout_s=timeout_s)
-    ref = Builds(builds, connections=1).current()
+        receipt = _wait_for(_inbox(settings), message.ticket, timeout_s=timeout_s)
+        if "build" not in receipt:
+            raise RefreshFailedError(ticket=message.ticket) from None
+        build = receipt["build"]
     if as_json:
-        print_json({"build": ref.id if ref else None, "full": full})
+        print_json({"build": build, "full": full})
     else:
-        say(wording()("cli.published", build=ref.id if ref else "–"))
+        say(wording()("cli.published", build=build))
 
 
 def profile_of(settings: Settings) -> Profile:

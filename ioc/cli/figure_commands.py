@@ -25,6 +25,7 @@ from ioc.data.look import Look, day_shown
 from ioc.data.queries import ranking, standings
 from ioc.data.queries.values import Standing
 from ioc.errors import UsageError
+from ioc.i18n import Wording
 from ioc.profile.model import UnitVersion
 from ioc.settings import Settings
 
@@ -58,7 +59,7 @@ def rank(
 ) -> None:
     """Rank the units of a level on one indicator."""
     with look_at(settings_of(home), as_of=as_of, known=known) as look:
-        chosen = level or level_shown(look, indicator)
+        chosen = level_ranked(look, indicator, asked=level)
         result = ranking(look, indicator=indicator, level=chosen)
         names = {unit.code: unit.full_name for unit in look.territory.at_level(chosen, look.as_of)}
         rows = [
@@ -121,14 +122,14 @@ def look_at(settings: Settings, *, as_of: str | None, known: str | None) -> Iter
         builds.close()
 
 
-def level_shown(look: Look, indicator: str) -> str:
-    """The first ranked level that the indicator has and that has units on the day.
+def level_ranked(look: Look, indicator: str, *, asked: str | None) -> str:
+    """The level asked, else the first ranked one that the indicator has and that has units.
 
     Raises:
-        NotRankedError: there is none.
+        NotRankedError: the indicator is not measured there, or no unit was there on the day.
     """
     levels = look.indicator(indicator).levels
-    for level in look.profile.ranked_levels:
+    for level in [asked] if asked else look.profile.ranked_levels:
         if level in levels and look.territory.at_level(level, look.as_of):
             return level
     raise NotRankedError(indicator=indicator, levels=", ".join(levels))
@@ -179,7 +180,7 @@ def _print_ranking(document: dict[str, Any]) -> None:
         [
             str(row["place"] or "–"),
             row["name"],
-            "–" if row["value"] is None else words.number(row["value"], 2),
+            _value(row, words),
             words(f"state.{row['state']}"),
             str(row["period_end"] or ""),
         ]
@@ -187,6 +188,14 @@ def _print_ranking(document: dict[str, Any]) -> None:
     ]
     title = f"{document['indicator']}  {document['ranked']}/{document['cohort']}"
     print_table(title, [words(f"cli.column.{c}") for c in _RANK_COLUMNS], rows)
+
+
+def _value(row: dict[str, Any], words: Wording) -> str:
+    """A figure; one that only shows how the product works says so."""
+    if row["value"] is None:
+        return "–"
+    mark = f" ({words('state.illustrative')})" if row["is_illustrative"] else ""
+    return words.number(row["value"], 2) + mark
 
 
 _RANK_COLUMNS = ("place", "unit", "value", "state", "until")
@@ -199,7 +208,7 @@ def _print_unit(document: dict[str, Any]) -> None:
     rows = [
         [
             row["indicator"],
-            "–" if row["value"] is None else words.number(row["value"], 2),
+            _value(row, words),
             words(f"state.{row['state']}"),
             str(row["period_end"] or ""),
         ]

@@ -5,6 +5,7 @@ file should not wait until a web framework is read.
 """
 
 import logging
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -90,20 +91,31 @@ def demo_deliveries(home: HomeOption = None) -> None:
     play(settings_of(home))
 
 
-def worker(home: HomeOption = None) -> None:
+def worker(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Run the worker: the only writer of the home."""
     from ioc.worker import run_worker
 
     _log_to_stderr()
-    run_worker(settings_of(home))
+    settings = settings_of(home)
+    if as_json:
+        print_json({"home": str(settings.home.resolve()), "pid": os.getpid()})
+    run_worker(settings)
 
 
-def web(host: HostOption = None, port: PortOption = None, home: HomeOption = None) -> None:
+def web(
+    host: HostOption = None,
+    port: PortOption = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Run the web processes: they only read."""
     from ioc.server import serve as serve_web
 
     _log_to_stderr()
     settings = settings_of(home, host=host, port=port)
+    if as_json:
+        address = f"http://{settings.host}:{settings.port}"
+        print_json({"address": address, "home": str(settings.home.resolve()), "pid": os.getpid()})
     is_demonstration = Home(settings.home.resolve()).is_demonstration
     serve_web(settings, is_demonstration=is_demonstration)
 

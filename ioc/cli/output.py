@@ -46,6 +46,7 @@ def wording() -> Wording:
 def print_json(document: Any) -> None:
     """Print the one document of a ``--json`` command."""
     sys.stdout.write(json.dumps(document, ensure_ascii=False, default=str, allow_nan=False) + "\n")
+    sys.stdout.flush()
 
 
 def print_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -7,13 +7,16 @@ import typer
 
 from ioc.cli.output import (
     REFUSED,
+    HomeOption,
     JsonOption,
     finding_document,
     finding_line,
     print_json,
     say,
+    settings_of,
     wording,
 )
+from ioc.data.home import Home
 from ioc.profile.check import check_profile
 
 
@@ -25,12 +28,15 @@ def add_to(app: typer.Typer) -> None:
 
 
 def check(
-    directory: Annotated[Path, typer.Argument(help="The profile's folder.")],
+    directory: Annotated[
+        Path | None, typer.Argument(help="The profile's folder; else that of the home.")
+    ] = None,
+    home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check a profile; every finding names file, line, column and remedy."""
     words = wording()
-    findings = check_profile(directory)
+    findings = check_profile(directory or Home(settings_of(home).home.resolve()).profile)
     errors = [finding for finding in findings if finding.severity == "error"]
     if as_json:
         listed = [finding_document(finding, words) for finding in findings]

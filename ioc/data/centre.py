@@ -1,6 +1,7 @@
 """The write side of one home: what the worker does, and a command when no worker runs."""
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ from ioc.profile.files import read_profile
 from ioc.profile.model import Feed, Profile
 from ioc.profile.territory import Territory, territory_of
 from ioc.settings import Settings, process_environment
+
+log = logging.getLogger(__name__)
 
 _TRIES = 3  # of one message, before it is set aside
 _RECEIPTS_KEPT = dt.timedelta(days=30)
@@ -106,16 +109,18 @@ class Centre:
 
     def drain(self) -> int:
         """Carry out everything that waits, publish once, and say how many there were."""
-        carried_out, full = 0, False
+        carried_out = 0
+        refreshes: list[Message] = []
         for message in self.inbox.waiting():
-            if message.kind == "refresh":
-                full = full or message.full
-                self.inbox.settle(message, {"outcome": "recorded", "submission_id": 0})
-            else:
-                self._take(message)
             carried_out += 1
+            if message.kind == "delivery":
+                self._take(message)
+            elif not self._is_given_up(message):
+                refreshes.append(message)
         if carried_out:
-            self.publish(full=full)
+            ref = self.publish(full=any(message.full for message in refreshes))
+            for message in refreshes:  # who waits for the receipt wants to see the build
+                self.inbox.settle(message, {"outcome": "recorded", "build": ref.id})
         return carried_out
 
     def publish(self, *, full: bool = False) -> BuildRef:
@@ -159,6 +164,7 @@ class Centre:
             self.profile_error = ""
         except IocError as error:
             self.profile_error = error.code
+            log.warning("the changed profile is not used, the last good one stays: %s", error)
 
     def backup(self) -> Path:
         """Copy the warehouse, whole and closed, into ``backups``; keep the newest ones.
@@ -182,9 +188,9 @@ class Centre:
         return 0
 
     def _take(self, message: Message) -> dict[str, Any]:
-        """Carry out one message; one that keeps failing is set aside, with its file."""
-        if self.inbox.count_try(message) > _TRIES:
-            return self.inbox.set_aside(message)
+        """Carry out one delivery; one that keeps failing is set aside, with its file."""
+        if self._is_given_up(message):
+            return self.inbox.receipt(message.ticket) or {}
         limits = DeliveryLimits(file_bytes=self.settings.delivery_mb * MEGABYTE)
         intake = Intake(
             home=self.home,
@@ -196,6 +202,13 @@ class Centre:
             clock=self.clock,
         )
         return intake.take(message)
+
+    def _is_given_up(self, message: Message) -> bool:
+        """Count a try; a message that was tried too often is set aside, with its file."""
+        if self.inbox.count_try(message) <= _TRIES:
+            return False
+        self.inbox.set_aside(message)
+        return True
 
     def _territory(self) -> Territory:
         return territory_of(self.profile.units, self.profile.events, self.profile.crosswalk)

@@ -3,11 +3,18 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 from urllib.parse import urlencode
 
 from ioc.profile.model import Language
 
-PARAMETERS = ("as_of", "known", "lang", "unit", "level", "indicator", "feed")
+RankedBy: TypeAlias = Literal["level", "progress", "pace"]
+
+PARAMETERS = (
+    "as_of", "known", "lang", "unit", "level", "indicator", "feed", "by", "weeks", "since",
+)  # fmt: skip
+RANKED_BY: tuple[RankedBy, ...] = ("level", "progress", "pace")
+WEEKS = (1, 4, 12)  # over which progress is looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +34,7 @@ class Address:
     def href(self, path: str, **changes: str | None) -> str:
         """An address that keeps the days and the language asked for.
 
-        Unit, level, indicator and feed belong to one page and are kept only where ``changes``
-        says so.
+        Everything else belongs to one page and is kept only where ``changes`` says so.
         """
         kept = {name: self.asked[name] for name in ("as_of", "known", "lang") if name in self.asked}
         return _href(path, {**kept, **changes})

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from ioc.data.look import Look
 from ioc.data.queries.values import State
 from ioc.i18n import Wording
-from ioc.panels.address import Address
+from ioc.panels.address import Address, RankedBy
 from ioc.profile.model import Language, Text
 
 Page: TypeAlias = Literal["overview", "indicator", "rankings", "health-insurance", "warehouse"]
@@ -33,6 +33,9 @@ class PanelLook:
     level: str  # level whose units are compared
     indicator: str  # indicator code; empty: the page is not about one
     feed: str = ""  # feed whose units are listed; empty: none
+    by: RankedBy = "level"  # what units are ranked by
+    weeks: int = 4  # over which progress is looked at
+    since: dt.date | None = None  # the earlier day a figure is compared with; None: not asked
 
     @property
     def language(self) -> Language:

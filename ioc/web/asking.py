@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast, get_args
 
-from ioc.panels.address import PARAMETERS, Address
+from ioc.panels.address import PARAMETERS, RANKED_BY, WEEKS, Address, RankedBy
 from ioc.panels.panel import Page
 from ioc.profile.model import Language, Profile, UnitVersion
 from ioc.profile.territory import Territory
@@ -20,6 +20,7 @@ PATHS: Mapping[str, Page] = MappingProxyType(
     }
 )
 INDICATOR_PREFIX = "/indicators/"
+DEFAULT_WEEKS = 4
 READ_SHOWN_CHARS = 40  # of a value that made no sense: enough to recognise, too few to disturb
 
 
@@ -45,6 +46,9 @@ class Asking:
     level: str
     indicator: str
     feed: str
+    by: RankedBy
+    weeks: int
+    since: dt.date | None
     remarks: tuple[Remark, ...]
 
 
@@ -102,6 +106,9 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     level = check.level(as_of)
     indicator = path_indicator or check.indicator(page)
     feed = check.feed()
+    by = check.by()
+    weeks = check.weeks()
+    since = check.since(as_of)
     asked = {name: query[name] for name in PARAMETERS if query.get(name) and check.is_good(name)}
     address = Address(
         path=path, lang=language, as_of=as_of, known=known, asked=MappingProxyType(asked)
@@ -113,6 +120,9 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
         level=level,
         indicator=indicator,
         feed=feed,
+        by=by,
+        weeks=weeks,
+        since=since,
         remarks=tuple(check.remarks.values()),
     )
 
@@ -184,6 +194,25 @@ class _Check:
             self._refuse("feed", "feed", shown="")
             return ""
         return code
+
+    def by(self) -> RankedBy:
+        asked = self.query.get("by", "")
+        if asked and asked not in RANKED_BY:
+            self._refuse("by", "choice", shown=RANKED_BY[0], choices=", ".join(RANKED_BY))
+        return asked if asked in RANKED_BY else RANKED_BY[0]
+
+    def weeks(self) -> int:
+        asked = self.query.get("weeks", "")
+        choices = [str(weeks) for weeks in WEEKS]
+        if asked and asked not in choices:
+            self._refuse("weeks", "choice", shown=DEFAULT_WEEKS, choices=", ".join(choices))
+        return int(asked) if asked in choices else DEFAULT_WEEKS
+
+    def since(self, as_of: dt.date) -> dt.date | None:
+        """The earlier day to compare with; None: not asked."""
+        if not self.query.get("since"):
+            return None
+        return self._day("since", default=as_of - dt.timedelta(weeks=DEFAULT_WEEKS), latest=as_of)
 
     def _default_level(self, day: dt.date) -> str:
         ranked = self.ground.profile.ranked_levels

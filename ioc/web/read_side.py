@@ -133,4 +133,7 @@ class ReadSide:
             level=asking.level,
             indicator=asking.indicator,
             feed=asking.feed,
+            by=asking.by,
+            weeks=asking.weeks,
+            since=asking.since,
         )

@@ -18,7 +18,18 @@ PAGES = {
     "/health-insurance": "health-insurance",
     "/warehouse": "warehouse",
 }
-PARAMETERS = ["as_of", "known", "lang", "unit", "level", "indicator", "feed"]
+PARAMETERS = [
+    "as_of",
+    "known",
+    "lang",
+    "unit",
+    "level",
+    "indicator",
+    "feed",
+    "by",
+    "weeks",
+    "since",
+]
 
 
 @pytest.mark.parametrize(("path", "page"), PAGES.items())

@@ -191,3 +191,12 @@ def test_a_full_refresh_answers_with_the_new_build(ioc, home):
 
     assert after.code == 0
     assert after.document["build"] > before
+
+
+@pytest.mark.parametrize("level", ["bogus", "commune"])
+def test_a_level_that_is_not_ranked_is_wrong_usage(ioc, home, level):
+    """An answer of 0 of 0 units would look like a province without districts."""
+    answer = ioc("rank", "qr_scan", "--level", level, "--json")
+
+    assert answer.code == 2
+    assert answer.document["error"]["code"] == "not_ranked"
