@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 
@@ -86,20 +87,34 @@ def _fresh(chromium: Browser) -> Iterator[tuple[Page, CDPSession]]:
 
 def _visit(chromium: Browser, url: str, cost: Cost, *, is_plain: bool = False) -> None:
     """Once for the first time, once more with what the browser kept."""
-    sizes: list[float] = []
+    sizes: dict[str, float] = {}  # by request; what is written into the page itself is none
     with _fresh(chromium) as (page, session):
         session.on(
-            "Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"])
+            "Network.requestWillBeSent",
+            lambda event: sizes.update({event["requestId"]: 0.0} if _is_asked(event) else {}),
+        )
+        session.on(
+            "Network.loadingFinished",
+            lambda event: sizes.update(
+                {event["requestId"]: event["encodedDataLength"]}
+                if event["requestId"] in sizes
+                else {}
+            ),
         )
         page.goto(url, wait_until="commit")
         cost.cold_s.append(_ready_s(page, is_plain=is_plain))
         page.wait_for_timeout(300)  # what is fetched after the page is complete counts too
-        cost.kilobytes.append(sum(sizes) / 1000)
+        cost.kilobytes.append(sum(sizes.values()) / 1000)
         cost.requests.append(len(sizes))
         session.send("HeapProfiler.collectGarbage")
         cost.heap_mb.append(session.send("Runtime.getHeapUsage")["usedSize"] / 1e6)
         page.reload(wait_until="commit")
         cost.warm_s.append(_ready_s(page, is_plain=is_plain))
+
+
+def _is_asked(event: dict[str, Any]) -> bool:
+    url: str = event["request"]["url"]
+    return not url.startswith("data:")
 
 
 def _ready_s(page: Page, *, is_plain: bool) -> float:
