@@ -3,9 +3,10 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ioc.errors import UsageError
 
@@ -47,6 +48,13 @@ class Settings(BaseModel):
     keep_backups: int = Field(14, ge=1, le=1000, description="Nightly warehouse snapshots kept.")
     memory_mb: int = Field(1024, ge=128, description="Memory DuckDB may use in the worker, in MB.")
 
+    @field_validator("tz")
+    @classmethod
+    def _is_known(cls, tz: str) -> str:
+        if tz and tz not in available_timezones():
+            raise ValueError(tz)
+        return tz
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ, **overrides: Any) -> Self:
         """Read ``IOC_…`` variables; ``overrides`` (a command's own options) win where not None.
@@ -66,8 +74,20 @@ class Settings(BaseModel):
             first = error.errors()[0]
             name = str(first["loc"][0])
             raise SettingsError(
-                variable=PREFIX + name.upper(), read=str(first["input"]), why=first["msg"]
+                variable=PREFIX + name.upper(), read=str(first["input"]), allowed=_allowed(name)
             ) from error
+
+
+def _allowed(name: str) -> str:
+    """The values a setting may have, in signs that need no language."""
+    field = Settings.model_fields[name]
+    if name == "tz":
+        return "Asia/Ho_Chi_Minh, UTC, …"
+    if choices := get_args(field.annotation):
+        return ", ".join(choices)
+    low = next((str(bound.ge) for bound in field.metadata if hasattr(bound, "ge")), "")
+    high = next((str(bound.le) for bound in field.metadata if hasattr(bound, "le")), "")
+    return f"{low} … {high}".strip()
 
 
 def process_environment() -> Mapping[str, str]:

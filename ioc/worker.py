@@ -317,8 +317,12 @@ class Worker:
         return replace(status, next_run_at=getattr(job, "next_run_time", None))
 
 
-def run_worker(settings: Settings, *, clock: Clock = utc_now) -> None:
+def run_worker(
+    settings: Settings, *, clock: Clock = utc_now, on_start: Callable[[], None] = lambda: None
+) -> None:
     """Work until a signal says stop; the running job is finished first.
+
+    ``on_start`` is called once the home is this worker's.
 
     Raises:
         WorkerRunningError: this home has a worker already.
@@ -328,6 +332,7 @@ def run_worker(settings: Settings, *, clock: Clock = utc_now) -> None:
         signal.signal(name, lambda *_: stop.set())
     with Centre.open(settings, clock=clock) as centre:
         worker = Worker(centre)
+        on_start()
         worker.start()
         log.info("worker of %s started", centre.home.path)
         stop.wait()

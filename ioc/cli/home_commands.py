@@ -97,9 +97,8 @@ def worker(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
     _log_to_stderr()
     settings = settings_of(home)
-    if as_json:
-        print_json({"home": str(settings.home.resolve()), "pid": os.getpid()})
-    run_worker(settings)
+    told = {"home": str(settings.home.resolve()), "pid": os.getpid()}
+    run_worker(settings, on_start=lambda: print_json(told) if as_json else None)
 
 
 def web(

@@ -10,11 +10,12 @@ from ioc.errors import IocError
 from ioc.web.asking import UnknownPageError
 from ioc.web.page import screen
 from ioc.web.read_side import ReadSide
+from ioc.web.screen import Question
 from ioc.web.sign import current_sign
 
 log = logging.getLogger(__name__)
 
-LOOK_S = 0.1  # between two looks at the pointer: one system call
+LOOK_S = 0.05  # between two looks at the pointer: one system call
 ASKED_WITHIN_S = 90.0  # screens asked for longer ago are closed, or will wait a moment
 DRAWN_MOST = 30  # screens drawn ahead
 STOP_S = 3.0  # for a drawing under way when the process ends
@@ -42,13 +43,13 @@ class Herald:
         if self._thread is not None:
             self._thread.join(STOP_S)
 
-    def sign(self) -> str:
-        """What the screens are told: the current sign once it is drawn, the one before till then.
+    def sign(self, question: Question) -> str:
+        """What a screen is told: the current sign once it is drawn, the one before till then.
 
         A herald that does not come to it, for whatever reason, never holds a build back for long.
         """
         current = current_sign(self._side).text()
-        if self._announced in (None, current):
+        if self._announced in (None, current) or self._side.screens.get(current, question):
             return current
         seen, at = self._first_seen
         if seen != current:

@@ -11,7 +11,7 @@ from ioc.web.herald import Herald
 from ioc.web.read_side import ReadSide
 from ioc.web.screen import question_of
 
-POLL_MS = 500  # while the centre has few screens: half of it is the mean wait for a new figure
+POLL_MS = 300  # while the centre has few screens: half of it is the mean wait for a new figure
 POLL_MS_PER_SCREEN = 4  # so that a thousand screens ask 250 times a second, not 1,400
 POLL_MAX_MS = 10_000
 REMEMBERED_S = 30.0  # a screen that has not asked for so long is closed or hidden
@@ -53,8 +53,9 @@ def register(server: Flask, *, side: ReadSide, herald: Herald) -> None:
     def version() -> Response:
         side.counts.polls.add()
         count = viewers.seen(request.args.get("screen", "")[:NAME_CHARS], at=time.monotonic())
-        side.screens.ask(question_of(request.args.get("at", "/")))
-        response = _answer(side, herald.sign())
+        question = question_of(request.args.get("at", "/"))
+        side.screens.ask(question)
+        response = _answer(side, herald.sign(question))
         response.headers["X-IOC-Poll-Ms"] = str(poll_ms(count * side.settings.web_workers))
         response.headers["Cache-Control"] = "no-cache, private"
         response.make_conditional(request)

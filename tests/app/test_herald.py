@@ -47,6 +47,18 @@ def test_when_it_is_told_the_open_screens_are_drawn(watched, deliver):
     assert sent["ioc-shown"]["data-build"] == "000002"
 
 
+def test_a_screen_that_is_drawn_does_not_wait_for_the_others(watched, deliver):
+    """Of thirty open pages the first should not be as late as the last."""
+    watched.server.test_client().get("/api/version?at=/warehouse")
+    before = sign(watched)
+    deliver(SECOND_WEEK)
+
+    watched.server.test_client().get("/?lang=en")
+
+    assert sign(watched) != before
+    assert watched.server.test_client().get("/api/version?at=/warehouse").json["sign"] == before
+
+
 def test_a_herald_that_stopped_holds_no_build_back(watched, deliver, monkeypatch):
     """Whatever ends its thread must not leave old figures on every screen."""
     before = sign(watched)

@@ -200,3 +200,24 @@ def test_a_level_that_is_not_ranked_is_wrong_usage(ioc, home, level):
 
     assert answer.code == 2
     assert answer.document["error"]["code"] == "not_ranked"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "allowed"),
+    [
+        ("IOC_PORT", "abc", "1 … 65535"),
+        ("IOC_REFRESH_S", "0", "1 … 3600"),
+        ("IOC_LANG", "fr", "vi, en"),
+        ("IOC_TZ", "Mars/Base", "Asia/Ho_Chi_Minh"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_refused_with_what_is_allowed(
+    ioc, home, monkeypatch, variable, value, allowed
+):
+    monkeypatch.setenv(variable, value)
+
+    answer = ioc("doctor", "--json")
+
+    assert answer.code == 2
+    for words in (variable, value, allowed):
+        assert words in answer.document["error"]["text"]

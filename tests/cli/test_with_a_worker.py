@@ -21,20 +21,21 @@ def home(tmp_path):
 @pytest.fixture
 def worker(home, tmp_path):
     """A running worker; answers with what it said of itself."""
-    log = (tmp_path / "worker.log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ioc", "worker", "--home", home, "--json"],
-        env={**os.environ, "IOC_REFRESH_S": "1"},
-        stdout=subprocess.PIPE,
-        stderr=log,
-        text=True,
-    )
-    told = json.loads(process.stdout.readline())
-    until(lambda: (home / "builds" / "CURRENT").is_file())
-    yield told
-    process.terminate()
-    assert process.wait(20) == 0
-    log.close()
+    with (
+        (tmp_path / "worker.log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "ioc", "worker", "--home", home, "--json"],
+            env={**os.environ, "IOC_REFRESH_S": "1"},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        ) as process,
+    ):
+        told = json.loads(process.stdout.readline())
+        until(lambda: (home / "builds" / "CURRENT").is_file())
+        yield told
+        process.terminate()
+        assert process.wait(20) == 0
 
 
 def until(condition, *, within_s=30):
