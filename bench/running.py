@@ -1,7 +1,6 @@
 """A centre of the example province, run as it is run in production: worker and web, for real."""
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -24,7 +23,7 @@ from ioc.data.seed import make_home, profile_folder
 from ioc.demo.story import DemoDelivery, Story
 from ioc.profile.files import read_profile
 from ioc.profile.model import Profile
-from ioc.settings import Settings
+from ioc.settings import PREFIX, Settings, process_environment
 
 EXAMPLE = "quang-nam-2024"
 _READY_WITHIN_S = 120
@@ -133,7 +132,8 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
 
 def _environment() -> dict[str, str]:
     """Ours, without the settings of a centre that the same person runs."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("IOC_")}
+    ours = process_environment().items()
+    return {name: value for name, value in ours if not name.startswith(PREFIX)}
 
 
 def free_port() -> int:
