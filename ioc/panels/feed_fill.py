@@ -15,6 +15,7 @@ from ioc.components.mark import state_mark
 from ioc.components.message import message
 from ioc.data.queries import feed_fill
 from ioc.data.queries.values import FeedCell, FeedFill, State
+from ioc.i18n import collation_key
 from ioc.panels.naming import full_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Feed, Text
@@ -219,7 +220,9 @@ def _matrix(look: PanelLook, fill: FeedFill, feed: Feed) -> Component:
     units: dict[str, list[FeedCell]] = defaultdict(list)
     for cell in fill.cells:
         units[cell.unit].append(cell)
-    worst = sorted(units, key=lambda unit: (_filled(units[unit]), unit_name(look, unit)))
+    worst = sorted(
+        units, key=lambda unit: (_filled(units[unit]), collation_key(unit_name(look, unit)))
+    )
     rows_shown = [_strip_row(look, unit, units[unit], fill.periods) for unit in worst[:MOST_UNITS]]
     label = look.word.pick(LABEL, feed=look.word.pick(feed.name))
     face = StripFace(
