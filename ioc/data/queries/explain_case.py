@@ -1,0 +1,175 @@
+"""What has to be known to explain a move: two rankings, and the figures behind them."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ioc.data.look import Look
+from ioc.data.queries.explain_method import Method, member_figures, method_on
+from ioc.data.queries.explain_values import StatusChange
+from ioc.data.queries.figures_known import Figure, figures_known
+from ioc.data.queries.ranking import ranking
+from ioc.data.queries.standing import POINTS
+from ioc.data.queries.values import Ranking, Standing
+from ioc.profile.model import Direction
+
+Key: TypeAlias = tuple[str, dt.date]  # unit, since
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One number on the two days; None: there was none."""
+
+    then: float | None = None
+    restated: float | None = None  # the number of then as it is known now
+    now: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One unit that was ranked on at least one of the days, and its figure."""
+
+    key: Key
+    whole: Sighting
+    status: StatusChange | None  # None: it was ranked on both
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One question: two days, what was ranked on each, and by which methods."""
+
+    look: Look
+    then: Look  # the earlier day as known on that day
+    hindsight: Look  # the earlier day as known now
+    before: Ranking
+    after: Ranking
+    methods: tuple[Method, Method]
+
+    @property
+    def direction(self) -> Direction:
+        """Whether more or less is better."""
+        return self.look.indicator(self.before.indicator).direction
+
+    @property
+    def has_methods(self) -> bool:
+        """Whether the composite's method changed between the days."""
+        return self.methods[0] != self.methods[1]
+
+
+def case_of(look: Look, *, indicator: str, level: str, since: dt.date) -> Case:
+    """The two rankings; the earlier one as it was known on its day."""
+    then = Look(look.reader, as_of=since, known=min(since, look.known))
+    before = ranking(then, indicator=indicator, level=level)
+    after = ranking(look, indicator=indicator, level=level)
+    return Case(
+        look=look,
+        then=then,
+        hindsight=Look(look.reader, as_of=since, known=look.known),
+        before=before,
+        after=after,
+        methods=(_method(then, before), _method(look, after)),
+    )
+
+
+def seen_units(case: Case) -> dict[Key, Seen]:
+    """Every unit that was ranked on at least one of the days, in order of code."""
+    then, now = ranked(case.before), ranked(case.after)
+    restated = _restated(case, then)
+    cohorts = cohort(case.before), cohort(case.after)
+    return {
+        key: Seen(
+            key=key,
+            whole=Sighting(
+                then[key].value if key in then else None,
+                restated.get(key),
+                now[key].value if key in now else None,
+            ),
+            status=_status(key, then, now, cohorts),
+        )
+        for key in sorted({*then, *now})
+    }
+
+
+def members_of(case: Case, seen: Collection[Seen]) -> dict[Key, Mapping[str, Sighting]]:
+    """The members' figures behind the composite's, by unit; nothing of what is no composite."""
+    members = {*case.methods[0].rates, *case.methods[1].rates}
+    if not members:
+        return {}
+    keys = {one.key for one in seen}
+    of_then = [one for key, one in ranked(case.before).items() if key in keys]
+    of_now = [one for key, one in ranked(case.after).items() if key in keys]
+    then = member_figures(case.then, members=members, standings=of_then)
+    restated = member_figures(case.hindsight, members=members, standings=of_then)
+    now = member_figures(case.look, members=members, standings=of_now)
+    return {
+        key: {
+            member: Sighting(
+                then.get(key, {}).get(member),
+                restated.get(key, {}).get(member),
+                now.get(key, {}).get(member),
+            )
+            for member in sorted(members)
+        }
+        for key in keys
+    }
+
+
+def ranked(found: Ranking) -> dict[Key, Standing]:
+    """The units that have a place."""
+    return {
+        (row.standing.unit, row.standing.unit_since): row.standing
+        for row in found.rows
+        if row.place is not None
+    }
+
+
+def cohort(found: Ranking) -> set[Key]:
+    """The units that were there."""
+    return {(row.standing.unit, row.standing.unit_since) for row in found.rows}
+
+
+def _method(look: Look, found: Ranking) -> Method:
+    """The method behind the newest figures of a ranking."""
+    ends = [one.period_end for one in ranked(found).values() if one.period_end]
+    day = max(ends, default=look.as_of)
+    return method_on(look.profile, composite=found.indicator, day=day)
+
+
+def _status(
+    key: Key,
+    then: Collection[Key],
+    now: Collection[Key],
+    cohorts: tuple[Collection[Key], Collection[Key]],
+) -> StatusChange | None:
+    if key in then and key in now:
+        return None
+    if key in now:
+        return "reported" if key in cohorts[0] else "began"
+    return "missing" if key in cohorts[1] else "ended"
+
+
+def _restated(case: Case, then: Mapping[Key, Standing]) -> dict[Key, float | None]:
+    """The figures of the earlier day as they are known now, of the same periods.
+
+    A figure that was taken back since stays as it was: that it is missing is a change of status.
+    """
+    known = figures_known(
+        case.hindsight,
+        indicators=[case.before.indicator],
+        units={code for code, _ in then},
+        points=POINTS,
+    )
+    return {
+        key: _of_same_period(known.get((one.indicator, *key), []), one) for key, one in then.items()
+    }
+
+
+def _of_same_period(figures: Iterable[Figure], then: Standing) -> float | None:
+    same = (
+        one.value
+        for one in figures
+        if (one.period_start, one.period_end) == (then.period_start, then.period_end)
+        and one.is_illustrative == then.is_illustrative
+    )
+    return next(same, then.value)
