@@ -35,7 +35,7 @@ run: install  ## start the centre with the example province (IOC_HOME, IOC_HOST,
 	@exec $(BIN)/ioc up --demo
 
 test: test-tools browser  ## install what the tests need, then run every test
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(PYTEST_ARGS)
 
 check: test-tools  ## lint, format, types, layers, SQL
 	$(BIN)/ruff check .
