@@ -11,7 +11,9 @@ from ioc.components.attributes import attributes
 from ioc.components.navigation import Days, Link, breadcrumb, day_bar, language_switch, top_bar
 from ioc.components.strip import demonstration_strip, history_strip, stale_strip
 from ioc.panels import registry
+from ioc.panels.naming import unit_href
 from ioc.panels.panel import Page, PanelLook
+from ioc.panels.unit_subject import Subject, subject, unit_title
 from ioc.profile.model import Language
 
 PATHS: tuple[tuple[Page, str], ...] = (
@@ -48,7 +50,9 @@ def around(site: Around) -> list[tuple[str, Component]]:
 
 
 def page_title(page: Page, look: PanelLook) -> str:
-    """The page by its name; the page of one indicator by that indicator's."""
+    """The page by its name; the page of one indicator or unit by that one's."""
+    if page == "unit":
+        return unit_title(look, subject(look).unit)
     if page == "indicator":
         return look.word.pick(look.look.indicator(look.indicator).short_name)
     return look.word(f"page.{page}")
@@ -115,19 +119,29 @@ def _strips(site: Around) -> list[Component]:
 
 
 def _crumb(site: Around) -> Component:
+    """From the province down to the unit, each a link to its page, then the page itself."""
     look = site.look
-    province = look.look.root
-    unit = look.look.territory.find(look.unit, look.look.as_of) or province
-    above = [*reversed(look.look.territory.ancestors(unit.code, look.look.as_of)), unit]
+    own = subject(look) if site.page == "unit" else _subject_of_page(look)
+    above = [*reversed(look.look.territory.ancestors(own.unit.code, own.day))]
+    units = above if site.page == "unit" else [*above, own.unit]
+    asked = look.address.asked.get("indicator", "") if site.page == "unit" else ""
+    indicator = look.indicator if site.page == "indicator" else asked
     items = [
         Link(
-            label=item.full_name if look.language == "vi" else item.name_en,
-            href=look.address.here(unit=None if item.code == province.code else item.code),
+            label=unit_title(look, unit),
+            href=unit_href(look, unit.code, indicator=indicator),
         )
-        for item in above
+        for unit in units
     ]
+    if not items[1:] and site.page in dict(PATHS):
+        return html.Div()  # the province and the page alone say nothing the top bar does not
     here = Link(label=page_title(site.page, look), href=look.address.here(), is_current=True)
     return breadcrumb([*items, here], word=look.word)
+
+
+def _subject_of_page(look: PanelLook) -> Subject:
+    unit = look.look.territory.find(look.unit, look.look.as_of) or look.look.root
+    return Subject(unit=unit, status="there", day=look.look.as_of)
 
 
 def _remarks(remarks: Sequence[str]) -> Component:

@@ -1,8 +1,11 @@
 """The ledger of deliveries: each file, what became of its rows, and why rows were refused."""
 
+from collections.abc import Sequence
+
 from ioc.components.ledger import LedgerFace, ledger
 from ioc.components.message import message
 from ioc.data.queries import deliveries, rejected_rows
+from ioc.data.queries.values import Delivery
 from ioc.panels.naming import full_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
@@ -26,7 +29,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     found = deliveries(look.look, limit=SHOWN)
     refused = sum(one.outcome == "refused" for one in found)
     face = LedgerFace(
-        feed=lambda code: _feed_name(look, code),
+        feed=lambda code: feed_name(look, code),
         unit=lambda code: full_name(look, code) if code else "",
         rejected={
             one.submission_id: rejected_rows(
@@ -54,6 +57,11 @@ def draw(look: PanelLook) -> PanelDrawing:
 
 def rows(look: PanelLook) -> PanelTable:
     """One row per delivery, newest first."""
+    return delivery_table(deliveries(look.look, limit=LISTED))
+
+
+def delivery_table(found: Sequence[Delivery]) -> PanelTable:
+    """One row per delivery, in the order given."""
     names = [
         "submission_id", "feed", "unit", "file_name", "sha256", "channel", "received_at",
         "recorded_at", "outcome", "rows_read", "rows_new", "rows_changed", "rows_unchanged",
@@ -61,10 +69,7 @@ def rows(look: PanelLook) -> PanelTable:
     ]  # fmt: skip
     return PanelTable(
         columns=tuple(TableColumn(name=name, title=TITLES[name]) for name in names),
-        rows=tuple(
-            tuple(getattr(one, name) for name in names)
-            for one in deliveries(look.look, limit=LISTED)
-        ),
+        rows=tuple(tuple(getattr(one, name) for name in names) for one in found),
     )
 
 
@@ -87,7 +92,8 @@ TITLES = {
 }
 
 
-def _feed_name(look: PanelLook, code: str) -> str:
+def feed_name(look: PanelLook, code: str) -> str:
+    """What a feed is called; the code of one the profile has no longer."""
     for feed in look.look.profile.feeds:
         if feed.code == code:
             return look.word.pick(feed.name)

@@ -1,5 +1,8 @@
 """What units, owners and feeds are called on a screen, and where their links lead."""
 
+import datetime as dt
+from urllib.parse import quote
+
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Indicator, Level, UnitVersion
 
@@ -42,6 +45,18 @@ def indicator_href(look: PanelLook, code: str, *, unit: str = "") -> str:
     """The page that explains an indicator, for a unit where one is named."""
     root = look.look.root.code
     return look.href(f"/indicators/{code}", unit=unit if unit and unit != root else None)
+
+
+def unit_href(
+    look: PanelLook, code: str, *, indicator: str = "", as_of: dt.date | None = None
+) -> str:
+    """The page of a unit: its children compared on ``indicator``, on the day ``as_of``.
+
+    Where these are not named, the page chooses the indicator and the day asked stays.
+    """
+    path = f"/units/{quote(code, safe='')}"
+    day = {"as_of": as_of.isoformat()} if as_of else {}
+    return look.href(path, indicator=indicator or None, **day)
 
 
 def _name(look: PanelLook, code: str, *, is_full: bool) -> str:

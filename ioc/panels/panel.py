@@ -13,7 +13,9 @@ from ioc.i18n import Wording
 from ioc.panels.address import Address, RankedBy
 from ioc.profile.model import Language, Text
 
-Page: TypeAlias = Literal["overview", "indicator", "rankings", "health-insurance", "warehouse"]
+Page: TypeAlias = Literal[
+    "overview", "indicator", "unit", "rankings", "health-insurance", "warehouse"
+]  # fmt: skip
 Fact: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 
 
@@ -22,8 +24,8 @@ class PanelLook:
     """One panel's question: one look at one build, in one language, about one unit.
 
     ``unit``, ``level``, ``indicator`` and ``feed`` always name something that exists on the day
-    asked: the page's address was checked before. ``indicator`` is empty on pages that are not about
-    one.
+    asked: the page's address was checked before. Only the page of a unit is also asked about one
+    that has ended or not yet begun. ``indicator`` is empty on pages that are not about one.
     """
 
     look: Look

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast, get_args
+from urllib.parse import unquote
 
 from ioc.panels.address import PARAMETERS, RANKED_BY, WEEKS, Address, RankedBy
 from ioc.panels.panel import Page
@@ -20,6 +21,10 @@ PATHS: Mapping[str, Page] = MappingProxyType(
     }
 )
 INDICATOR_PREFIX = "/indicators/"
+UNIT_PREFIX = "/units/"
+PREFIXES: Mapping[str, Page] = MappingProxyType(
+    {INDICATOR_PREFIX: "indicator", UNIT_PREFIX: "unit"}  # what follows is the code of one
+)
 DEFAULT_WEEKS = 4
 READ_SHOWN_CHARS = 40  # of a value that made no sense: enough to recognise, too few to disturb
 
@@ -75,7 +80,7 @@ def language_of(query: Mapping[str, str], *, default: Language) -> Language:
 
 
 def page_of(path: str) -> tuple[Page, str]:
-    """The page at a path, and the indicator the path names (empty: none).
+    """The page at a path, and the code of the indicator or unit the path names (empty: none).
 
     Raises:
         UnknownPageError: nothing is there.
@@ -83,9 +88,10 @@ def page_of(path: str) -> tuple[Page, str]:
     bare = path.rstrip("/") or "/"
     if bare in PATHS:
         return PATHS[bare], ""
-    code = bare.removeprefix(INDICATOR_PREFIX)
-    if code != bare and code and "/" not in code:
-        return "indicator", code
+    for prefix, page in PREFIXES.items():
+        code = bare.removeprefix(prefix)
+        if code != bare and code and "/" not in code:
+            return page, unquote(code)
     raise UnknownPageError(path)
 
 
@@ -93,23 +99,28 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     """Check an address; whatever cannot be followed falls back and leaves a remark.
 
     Raises:
-        UnknownPageError: nothing is at the path, or it names an indicator the profile has not.
+        UnknownPageError: nothing is at the path, or it names an indicator or unit the profile
+            has not.
     """
-    page, path_indicator = page_of(path)
-    if path_indicator and path_indicator not in _indicators(ground.profile):
+    page, code = page_of(path)
+    if not _is_known(page, code, ground):
         raise UnknownPageError(path)
     check = _Check(query=query, ground=ground)
     language = check.language()
     as_of = check.as_of()
     known = check.known()
-    unit = check.unit(as_of)
+    unit = code if page == "unit" else check.unit(as_of)
     level = check.level(as_of)
-    indicator = path_indicator or check.indicator(page)
+    indicator = code if page == "indicator" else check.indicator(page)
     feed = check.feed()
     by = check.by()
     weeks = check.weeks()
     since = check.since(as_of)
-    asked = {name: query[name] for name in PARAMETERS if query.get(name) and check.is_good(name)}
+    asked = {
+        name: query[name]
+        for name in PARAMETERS
+        if query.get(name) and check.is_good(name) and name != page  # the path names it
+    }
     address = Address(
         path=path, lang=language, as_of=as_of, known=known, asked=MappingProxyType(asked)
     )
@@ -237,6 +248,13 @@ class _Check:
         read = self.query.get(name, "")[:READ_SHOWN_CHARS]
         texts = {key: str(fact) for key, fact in facts.items()}
         self.remarks[name] = Remark(code=code, facts={"parameter": name, "read": read, **texts})
+
+
+def _is_known(page: Page, code: str, ground: Ground) -> bool:
+    """Whether there is what the path names; a unit may have been there on any day."""
+    if page == "indicator":
+        return code in _indicators(ground.profile)
+    return page != "unit" or bool(ground.territory.versions(code))
 
 
 def _indicators(profile: Profile) -> frozenset[str]:

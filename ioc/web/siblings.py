@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from flask import Flask, Response, jsonify, request
 
@@ -17,7 +18,7 @@ from ioc.i18n import Wording
 from ioc.panels import registry
 from ioc.panels.panel import Fact, Panel, PanelLook
 from ioc.profile.model import Indicator
-from ioc.web.asking import INDICATOR_PREFIX, PATHS, UnknownPageError
+from ioc.web.asking import INDICATOR_PREFIX, PATHS, UNIT_PREFIX, UnknownPageError
 from ioc.web.documents import release
 from ioc.web.panel_part import question, sibling_href
 from ioc.web.read_side import ReadSide
@@ -122,18 +123,22 @@ def _asked(side: ReadSide, panel: Panel) -> Iterator[_Asked]:
             yield _Asked(panel=panel, look=look)
     except UnknownPageError as error:
         word = side.word(side.language(request.args))
-        read = request.args.get("indicator", "")[:80]
-        raise AddressError(sentence=word("web.no_indicator", read=read)) from error
+        name = "unit" if panel.page == "unit" else "indicator"
+        read = request.args.get(name, "")[:80]
+        raise AddressError(sentence=word(f"web.no_{name}", read=read)) from error
 
 
 def _path(side: ReadSide, panel: Panel) -> str:
-    if panel.page != "indicator":
+    """The page a panel stands on; where nothing says of what, the province's own."""
+    if panel.page not in ("indicator", "unit"):
         return next(path for path, page in PATHS.items() if page == panel.page)
-    code = request.args.get("indicator")
+    prefix = UNIT_PREFIX if panel.page == "unit" else INDICATOR_PREFIX
+    code = request.args.get(panel.page)
     if not code:
         with side.builds.open() as reader:
-            code = reader.profile.default_ranking
-    return INDICATOR_PREFIX + code
+            profile = reader.profile
+        code = profile.root if panel.page == "unit" else profile.default_ranking
+    return prefix + quote(code, safe="")
 
 
 def _conditional(side: ReadSide, asked: _Asked, kind: str, answer: Answer) -> Response:

@@ -14,7 +14,7 @@ from ioc.panels import registry
 from ioc.panels.address import Address
 from ioc.panels.panel import PanelLook
 from ioc.settings import Settings
-from ioc.web.asking import INDICATOR_PREFIX, PATHS
+from ioc.web.asking import PATHS, PREFIXES
 
 CODE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -68,7 +68,7 @@ def test_the_panel_of_the_readme_can_be_taken_in_at_a_glance(readmes):
 
 
 def test_every_page_is_listed_with_its_path(readmes):
-    paths = {*PATHS, INDICATOR_PREFIX}
+    paths = {*PATHS, *PREFIXES}
 
     for text in readmes:
         listed = re.findall(r"^\| [^|`]+ `(/[^`<]*)", text, re.MULTILINE)

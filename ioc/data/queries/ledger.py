@@ -10,15 +10,19 @@ from ioc.data.marts import BUILD_REJECTED_ROW, BUILD_SUBMISSION
 from ioc.data.queries.values import Delivery, Rejected
 
 
-def deliveries(look: Look, *, limit: int = 50) -> list[Delivery]:
-    """The last deliveries recorded until the day of knowing, newest first."""
+def deliveries(look: Look, *, limit: int = 50, sender: str = "") -> list[Delivery]:
+    """The last deliveries recorded until the day of knowing, newest first.
+
+    Args:
+        look: the day of knowing.
+        limit: at most so many.
+        sender: only those of this unit; empty: of all.
+    """
     s = BUILD_SUBMISSION.c
-    rows = look.conn.execute(
-        sa.select(BUILD_SUBMISSION)
-        .where(s.known_date <= look.known)
-        .order_by(s.submission_id.desc())
-        .limit(limit)
-    )
+    query = sa.select(BUILD_SUBMISSION).where(s.known_date <= look.known)
+    if sender:
+        query = query.where(s.unit_code == sender)
+    rows = look.conn.execute(query.order_by(s.submission_id.desc()).limit(limit))
     return [_delivery(row) for row in rows]
 
 

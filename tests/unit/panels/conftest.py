@@ -188,3 +188,19 @@ def read() -> Callable[[object], str]:
             yield from words(getattr(part, "children", None))
 
     return lambda part: " ".join(" ".join(words(part)).split())
+
+
+@pytest.fixture
+def links() -> Callable[[object], list[str]]:
+    """Where the links of a component lead, in reading order."""
+
+    def hrefs(part: object) -> Iterator[str]:
+        if isinstance(part, list | tuple):
+            for inner in part:
+                yield from hrefs(inner)
+        elif isinstance(part, Component):
+            if getattr(part, "href", None):
+                yield part.href
+            yield from hrefs(getattr(part, "children", None))
+
+    return lambda part: list(hrefs(part))

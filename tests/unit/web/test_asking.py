@@ -27,17 +27,18 @@ def remarks(asking):
 
 
 @pytest.mark.parametrize(
-    ("path", "page", "indicator"),
+    ("path", "page", "code"),
     [
         ("/", "overview", ""),
         ("/rankings", "rankings", ""),
         ("/rankings/", "rankings", ""),
         ("/indicators/qr_scan", "indicator", "qr_scan"),
+        ("/units/502", "unit", "502"),
         ("/warehouse", "warehouse", ""),
     ],
 )
-def test_a_path_leads_to_its_page(path, page, indicator):
-    assert page_of(path) == (page, indicator)
+def test_a_path_leads_to_its_page(path, page, code):
+    assert page_of(path) == (page, code)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,22 @@ def test_a_unit_that_ended_is_told_from_one_that_never_was(ground):
     assert remarks(ended) == ["unit_not_then"]
     assert remarks(never) == ["unit"]
     assert ended.unit == "48"
+
+
+def test_a_unit_has_its_page_on_days_before_and_after_it(ground):
+    """The page says when it ended and who took it over; only a code nobody had is no page."""
+    ended = ask("/units/502", {"as_of": "2025-07-01"}, ground=ground)
+
+    assert (ended.unit, remarks(ended)) == ("502", [])
+    with pytest.raises(UnknownPageError):
+        ask("/units/nobody", {}, ground=ground)
+
+
+def test_the_unit_of_the_path_goes_before_one_of_the_query(ground):
+    asking = ask("/units/502", {"unit": "503"}, ground=ground)
+
+    assert asking.unit == "502"
+    assert asking.address.here() == "/units/502"
 
 
 def test_a_level_that_ended_is_told_from_one_that_never_was(ground):

@@ -1,0 +1,65 @@
+"""The units below another, with their figure and place on one indicator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.attributes import attributes
+from ioc.components.figure import column_digits, value
+from ioc.components.mark import state_mark
+from ioc.data.queries.values import RankRow
+from ioc.i18n import Wording
+from ioc.profile.model import Indicator
+
+COLUMNS = ("place", "unit", "value", "state")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildRow:
+    """One unit below: its place among all units of its level, and where its names lead."""
+
+    rank: RankRow
+    name: str
+    href: str  # the unit's page
+    figure_href: str  # the page that explains its figure
+
+
+def child_table(
+    rows: Sequence[ChildRow], *, indicator: Indicator, cohort: int, word: Wording
+) -> Component:
+    """A table in the order given; a unit without a figure says so instead of a number."""
+    known = [row.rank.standing.value for row in rows if row.rank.standing.value is not None]
+    digits = column_digits(known, indicator)
+    heads = [
+        html.Th(word(f"ranking.{name}"), scope="col", className=_name("head", name))
+        for name in COLUMNS
+    ]
+    body = [_row(row, indicator, cohort, digits, word) for row in rows]
+    return html.Div(
+        html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="ioc-rank"),
+        className="ioc-scroll",
+    )
+
+
+def _name(part: str, column: str) -> str:
+    return f"ioc-rank__{part} ioc-rank__cell--{column}"
+
+
+def _row(row: ChildRow, indicator: Indicator, cohort: int, digits: int, word: Wording) -> Component:
+    standing = row.rank.standing
+    place: list[Component | str] = ["–"]
+    if row.rank.place is not None:
+        place = [str(row.rank.place), html.Span(f"/{cohort}", className="ioc-rank__of")]
+    figure = value(standing, indicator=indicator, word=word, digits=digits)
+    return html.Tr(
+        [
+            html.Td(place, className=_name("cell", "place")),
+            html.Td(html.A(row.name, href=row.href), className=_name("cell", "unit")),
+            html.Td(html.A(figure, href=row.figure_href), className=_name("cell", "value")),
+            html.Td(state_mark(standing.state, word=word), className=_name("cell", "state")),
+        ],
+        className="ioc-rank__row",
+        **attributes(data_unit=standing.unit, data_place=str(row.rank.place or "")),
+    )
