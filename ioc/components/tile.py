@@ -30,6 +30,7 @@ class TileFace:
     owner: str  # who answers for the figure, by name
     points: Sequence[HistoryPoint]  # oldest first; the last twelve are drawn
     href: str  # the page that explains the figure
+    owner_href: str = ""  # the owner's page; empty: the name is no link
 
 
 def tile(standing: Standing, *, face: TileFace, word: Wording) -> Component:
@@ -139,17 +140,18 @@ def _foot(standing: Standing, face: TileFace, word: Wording) -> Component:
             html.Div(
                 [html.Span(age_text(standing, word=word)), state_mark(standing.state, word=word)]
             ),
-            html.Div([html.Span(_owner_text(standing, face, word)), *marks]),
+            html.Div([html.Span(_owner(standing, face, word)), *marks]),
         ],
         className="ioc-tile__foot",
     )
 
 
-def _owner_text(standing: Standing, face: TileFace, word: Wording) -> str:
+def _owner(standing: Standing, face: TileFace, word: Wording) -> list[Component | str]:
+    name = html.A(face.owner, href=face.owner_href) if face.owner_href else face.owner
     if not _is_partial(standing):
-        return face.owner
+        return [name]
     part = word("tile.part", n=standing.reported_units, of=standing.expected_units)
-    return f"{face.owner} · {part}"
+    return [name, f" · {part}"]
 
 
 def age_text(standing: Standing, *, word: Wording) -> str:

@@ -13,9 +13,9 @@ from ioc.data.queries import standings
 from ioc.data.queries.values import Pace, Standing
 from ioc.panels.attention import is_behind, needs_decision, urgency, worst_state
 from ioc.panels.facts import standing_table
-from ioc.panels.naming import full_name, indicator_href, owner_name
+from ioc.panels.naming import indicator_href, owner_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
-from ioc.profile.model import Text
+from ioc.profile.model import Indicator, Text
 
 SHOWN = 4  # the others open below them
 
@@ -105,7 +105,8 @@ def _behind(look: PanelLook, one: Standing, pace: Pace) -> Component:
         name=look.word.pick(indicator.short_name),
         href=indicator_href(look, indicator.code, unit=look.unit),
         mark=verdict_mark(pace.verdict, word=look.word),
-        lines=(text, owner_name(look, indicator)),
+        why=text,
+        owner=_owner(look, indicator),
     )
 
 
@@ -120,12 +121,17 @@ def _owed(look: PanelLook, group: Sequence[Standing]) -> Component:
         name=name,
         href=indicator_href(look, indicator.code, unit=look.unit),
         mark=state_mark(first.state, word=look.word),
-        lines=(_why_owed(look, first), full_name(look, indicator.owner)),
+        why=_why_owed(look, first),
+        owner=_owner(look, indicator),
     )
 
 
-def _item(*, name: str, href: str, mark: Component, lines: tuple[str, str]) -> Component:
-    why, owner = lines
+def _owner(look: PanelLook, indicator: Indicator) -> Component:
+    """Who answers for it, and the way to all that one answers for."""
+    return html.A(owner_name(look, indicator), href=unit_href(look, indicator.owner))
+
+
+def _item(*, name: str, href: str, mark: Component, why: str, owner: Component) -> Component:
     return html.Li(
         [
             html.Div(

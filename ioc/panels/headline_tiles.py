@@ -11,7 +11,7 @@ from ioc.data.queries.values import HistoryPoint, Standing
 from ioc.panels.attention import urgency, worst_state
 from ioc.panels.choice import indicator_choice
 from ioc.panels.facts import standing_table
-from ioc.panels.naming import indicator_href, owner_name
+from ioc.panels.naming import indicator_href, owner_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.profile.model import Text
 
@@ -86,6 +86,7 @@ def _tile(look: PanelLook, standing: Standing, points: list[HistoryPoint]) -> Co
     face = TileFace(
         indicator=indicator,
         owner=owner_name(look, indicator),
+        owner_href=unit_href(look, indicator.owner),
         points=points,
         href=indicator_href(look, indicator.code, unit=look.unit),
     )

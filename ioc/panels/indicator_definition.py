@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from ioc.components.source import source_facts
 from ioc.data.queries import standing
 from ioc.data.queries.values import Pace, Standing
-from ioc.panels.naming import level_of, owner_name
+from ioc.panels.naming import level_of, owner_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Indicator, Text
 
@@ -56,7 +56,9 @@ def draw(look: PanelLook) -> PanelDrawing:
                     [
                         part
                         for name, text in _facts(look, indicator, found)
-                        for part in _pair(look.word.pick(LABELS[name]), text)
+                        for part in _pair(
+                            look.word.pick(LABELS[name]), _linked(look, indicator, name, text)
+                        )
                     ],
                     className="ioc-facts",
                 ),
@@ -85,8 +87,13 @@ def rows(look: PanelLook) -> PanelTable:
     )
 
 
-def _pair(label: str, text: str) -> list[Component]:
+def _pair(label: str, text: Component | str) -> list[Component]:
     return [html.Dt(label), html.Dd(text)]
+
+
+def _linked(look: PanelLook, indicator: Indicator, name: str, text: str) -> Component | str:
+    """The owner leads to its page; every other fact is its words."""
+    return html.A(text, href=unit_href(look, indicator.owner)) if name == "owner" else text
 
 
 def _facts(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple[str, str]]:

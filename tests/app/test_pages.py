@@ -78,6 +78,16 @@ def test_links_keep_the_days_and_the_language(client):
     assert "/rankings?as_of=2024-12-10&amp;known=2025-01-05&amp;lang=en" in text
 
 
+def test_the_way_up_leads_through_the_pages_of_units(client):
+    """On an indicator's page it keeps the indicator: the units below are compared on it."""
+    district = client.get("/units/101?lang=en").text
+    indicator = client.get("/indicators/qr_scan?unit=101").text
+
+    assert 'href="/units/P?lang=en"' in district
+    assert "/units/101?indicator=qr_scan" in indicator
+    assert "/units/P?indicator=qr_scan" in indicator
+
+
 def test_links_do_not_pin_what_was_left_open(client):
     """A link sent today must show tomorrow's figures tomorrow."""
     assert 'href="/rankings"' in client.get("/").text

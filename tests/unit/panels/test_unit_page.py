@@ -8,6 +8,9 @@ import pytest
 from ioc.data.queries import ranking
 from ioc.data.queries.unit_places import unit_places
 from ioc.panels import (
+    decisions,
+    headline_tiles,
+    indicator_definition,
     unit_children,
     unit_deliveries,
     unit_feeds,
@@ -69,6 +72,12 @@ def test_each_indicator_of_a_unit_leads_to_its_page_for_that_unit(asked, links):
 
     assert "/indicators/rate?as_of=2024-11-20&unit=A" in found
     assert "/units/S?as_of=2024-11-20" in found
+
+
+@pytest.mark.parametrize("panel", [headline_tiles, decisions, indicator_definition])
+def test_from_a_figure_it_is_one_step_to_who_answers_for_it(asked, links, panel):
+    with asked(DAY) as look:
+        assert "/units/S?as_of=2024-11-20" in links(panel.draw(look).body)
 
 
 def test_the_units_below_lead_to_their_pages(asked, links):
