@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -23,11 +23,14 @@ from ioc.data.builds import Builds
 from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
 from ioc.data.queries import ranking, standings
-from ioc.data.queries.values import Standing
+from ioc.data.queries.ranking import WEEKS
+from ioc.data.queries.values import RankedBy, RankRow, Standing
 from ioc.errors import UsageError
 from ioc.i18n import Wording
 from ioc.profile.model import UnitVersion
 from ioc.settings import Settings
+
+MOST_WEEKS = 1040  # twenty years: indices are published once a year
 
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Day asked, YYYY-MM-DD.", show_default=False)
@@ -52,29 +55,36 @@ def add_to(app: typer.Typer) -> None:
 def rank(
     indicator: Annotated[str, typer.Argument(help="Code of an indicator or composite.")],
     level: Annotated[str | None, typer.Option(help="Level of the units compared.")] = None,
+    by: Annotated[RankedBy, typer.Option(help="What the units are ranked by.")] = "level",
+    weeks: Annotated[
+        int, typer.Option(min=1, max=MOST_WEEKS, help="Weeks over which progress is counted.")
+    ] = WEEKS,
     as_of: AsOfOption = None,
     known: KnownOption = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Rank the units of a level on one indicator."""
+    """Rank the units of a level on one indicator: by level, by progress or by pace."""
     with look_at(settings_of(home), as_of=as_of, known=known) as look:
         chosen = level_ranked(look, indicator, asked=level)
-        result = ranking(look, indicator=indicator, level=chosen)
+        result = ranking(look, indicator=indicator, level=chosen, weeks=weeks, by=by)
         names = {unit.code: unit.full_name for unit in look.territory.at_level(chosen, look.as_of)}
         rows = [
-            {"place": row.place, "name": names[row.standing.unit], "place_change": row.place_change}
+            {"place": row.place_by(by), "name": names[row.standing.unit]}
+            | rank_document(row)
             | standing_document(row.standing)
             for row in result.rows
         ]
         document = {
             "indicator": indicator,
             "level": chosen,
+            "by": by,
+            "weeks": weeks,
             "as_of": look.as_of,
             "known": look.known,
             "build": look.build,
             "cohort": result.cohort,
-            "ranked": result.ranked,
+            "ranked": sum(row["place"] is not None for row in rows),
             "rows": rows,
         }
     print_json(document) if as_json else _print_ranking(document)
@@ -164,6 +174,18 @@ def unit_document(unit: UnitVersion) -> dict[str, Any]:
     }
 
 
+def rank_document(row: RankRow) -> dict[str, Any]:
+    """What a ranking says of a unit beside its figure, as JSON."""
+    return {
+        "places": {by: row.place_by(by) for by in get_args(RankedBy)},
+        "place_change": row.place_change,
+        "progress": asdict(row.progress),
+        "pace_ratio": row.pace_ratio,
+        "interval": row.interval and asdict(row.interval),
+        "band": row.band,
+    }
+
+
 def standing_document(standing: Standing) -> dict[str, Any]:
     """A standing as JSON, raw numbers with a dot."""
     return asdict(standing)
@@ -181,6 +203,8 @@ def _print_ranking(document: dict[str, Any]) -> None:
             str(row["place"] or "–"),
             row["name"],
             _value(row, words),
+            _progress(row, words),
+            _pace(row, words),
             words(f"state.{row['state']}"),
             str(row["period_end"] or ""),
         ]
@@ -198,7 +222,25 @@ def _value(row: dict[str, Any], words: Wording) -> str:
     return words.number(row["value"], 2) + mark
 
 
-_RANK_COLUMNS = ("place", "unit", "value", "state", "until")
+def _progress(row: dict[str, Any], words: Wording) -> str:
+    """The change over the weeks, or why there is none."""
+    change, state = row["progress"]["change"], row["progress"]["state"]
+    if change is not None:
+        return words.signed(change, 2)
+    return "–" if state == "no_figure" else words(f"ranking.{state}")
+
+
+def _pace(row: dict[str, Any], words: Wording) -> str:
+    """The verdict on the way to the target, and the ratio behind it."""
+    if row["pace"] is None:
+        return "–"
+    verdict = words(f"verdict.{row['pace']['verdict']}")
+    if row["pace_ratio"] is None:
+        return verdict
+    return f"{verdict} {words('ranking.ratio', ratio=words.number(row['pace_ratio'], 2))}"
+
+
+_RANK_COLUMNS = ("place", "unit", "value", "progress", "pace", "state", "until")
 
 
 def _print_unit(document: dict[str, Any]) -> None:

@@ -65,20 +65,32 @@ def fraction_text(standing: Standing, *, indicator: Indicator, word: Wording) ->
 def change(
     standing: Standing, *, indicator: Indicator, word: Wording, digits: int | None = None
 ) -> Component | None:
-    """The change against the period before, its arrow and tone; None where there is none.
+    """The change against the period before, and since when; None where there is none.
+
+    ``digits`` is for a column.
+    """
+    if standing.change is None or standing.change_since is None:
+        return None
+    parts = moved(standing.change, indicator=indicator, word=word, digits=digits)
+    since = word("figure.since", date=word.day_month(standing.change_since))
+    parts.children.append(html.Span(since, className="ioc-change__since"))
+    return parts
+
+
+def moved(
+    amount: float, *, indicator: Indicator, word: Wording, digits: int | None = None
+) -> html.Span:
+    """How far a figure went, with its arrow and tone.
 
     The arrow says where the figure went, the tone whether that is good for this indicator. A change
     too small for the decimals the figure is shown with is none. ``digits`` is for a column.
     """
-    if standing.change is None or standing.change_since is None:
-        return None
-    moved = round(standing.change, indicator.decimals)
-    if not moved:
+    shown = round(amount, indicator.decimals)
+    if not shown:
         text, arrow, tone = word("figure.unchanged"), "flat", "quiet"
     else:
-        text = word.difference(moved, indicator, digits=digits)
-        arrow, tone = ("up" if moved > 0 else "down"), _tone(moved, indicator)
-    since = word("figure.since", date=word.day_month(standing.change_since))
+        text = word.difference(shown, indicator, digits=digits)
+        arrow, tone = ("up" if shown > 0 else "down"), _tone(shown, indicator)
     return html.Span(
         [
             html.Span(
@@ -86,7 +98,6 @@ def change(
                 **attributes(aria_hidden="true"),
             ),
             html.Span(text, className="ioc-change__text"),
-            html.Span(since, className="ioc-change__since"),
         ],
         className=f"ioc-change ioc-change--{tone}",
     )

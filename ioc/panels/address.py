@@ -3,12 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 from urllib.parse import urlencode
 
+from ioc.data.queries.values import RankedBy as RankedBy
 from ioc.profile.model import Language
-
-RankedBy: TypeAlias = Literal["level", "progress", "pace"]
 
 PARAMETERS = (
     "as_of", "known", "lang", "unit", "level", "indicator", "feed", "by", "weeks", "since",

@@ -1,17 +1,30 @@
 """The units of a level on one indicator, with everything one row can say."""
 
+from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.message import message
-from ioc.components.ranking import RankingFace, ranking_table
-from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking
+from ioc.components.ranking import RankingFace, has_bands, ranking_table
+from ioc.data.queries.values import RankedBy, Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
-from ioc.panels.ranked import common_target, rank_table
+from ioc.panels.ranked import common_target, rank_table, ranked
 from ioc.profile.model import Text
 
+COLUMNS = (
+    "place",
+    "moved",
+    "unit",
+    "bar",
+    "value",
+    "fraction",
+    "progress_place",
+    "progress",
+    "pace_place",
+    "pace",
+    "age",
+)
 TITLE = Text(vi="{indicator}: {n} {level}", en="{indicator}: {n} {level}")
 NOTHING = Text(
     vi="Chưa {level} nào có số liệu về chỉ tiêu này. Chọn chỉ tiêu khác ở trên.",
@@ -20,14 +33,14 @@ NOTHING = Text(
 
 
 def draw(look: PanelLook) -> PanelDrawing:
-    """Place 1-2-2-4, change, bar with the target's tick, figure, change, state."""
-    found = _ranking(look)
+    """Three rankings side by side: figure, progress and pace, each with its place 1-2-2-4."""
+    found = ranked(look, indicator=look.indicator)
     standings = [row.standing for row in found.rows if row.place is not None]
     days = [one.period_end for one in standings if one.period_end]
     indicator = look.look.indicator(found.indicator)
     level = plural_name(look, found.level)
     return PanelDrawing(
-        body=_table(look, found)
+        body=_body(look, found)
         if standings
         else message(look.word.pick(NOTHING, level=level), tone="empty"),
         state=worst_state(standings),
@@ -42,22 +55,34 @@ def draw(look: PanelLook) -> PanelDrawing:
 
 def rows(look: PanelLook) -> PanelTable:
     """One row per unit of the level."""
-    return rank_table(look, _ranking(look))
+    return rank_table(look, ranked(look, indicator=look.indicator))
 
 
-def _ranking(look: PanelLook) -> Ranking:
-    return ranking(look.look, indicator=look.indicator, level=look.level)
-
-
-def _table(look: PanelLook, found: Ranking) -> Component:
+def _body(look: PanelLook, found: Ranking) -> Component:
     face = RankingFace(
         indicator=look.look.indicator(found.indicator),
         name=lambda one: unit_name(look, one.unit),
         href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
         own=look.unit,
         target=common_target(found),
+        order=lambda by: _order_href(look, by),
+        columns=COLUMNS,
     )
-    return ranking_table(found, face=face, word=look.word)
+    parts: list[Component] = [ranking_table(found, face=face, word=look.word)]
+    if has_bands(found):
+        parts.append(html.P(look.word("ranking.bands"), className="ioc-card__note"))
+    return html.Div(parts)
+
+
+def _order_href(look: PanelLook, by: RankedBy) -> str:
+    return look.href(
+        "/rankings",
+        indicator=look.indicator,
+        level=look.level,
+        unit=look.unit if look.unit != look.look.root.code else None,
+        by=by,
+        weeks=look.address.asked.get("weeks"),
+    )
 
 
 PANEL = Panel(

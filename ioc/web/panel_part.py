@@ -82,6 +82,8 @@ def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
         "unit": look.unit,
         "level": look.level,
         "indicator": look.indicator,
+        "by": look.address.asked.get("by", ""),
+        "weeks": look.address.asked.get("weeks", ""),
     }
     return f"/panels/{panel.id}.{kind}?{urlencode({k: v for k, v in facts.items() if v})}"
 

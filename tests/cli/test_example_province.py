@@ -86,6 +86,30 @@ def test_a_ranking_prints_the_cohort_of_its_day(ioc, example_home):
     assert (in_2024.document["cohort"], in_2025.document["cohort"]) == (18, 17)
 
 
+def test_a_ranking_by_progress_agrees_with_the_figures_of_the_two_days(ioc, example_home):
+    """Asked for the two days by themselves, the command gives the figures the change is made of."""
+    indicator, weeks = "hotich_digitised_rate", 4
+    ranked = ("rank", indicator, "--by", "progress", "--weeks", weeks)
+    moved = ioc(*ranked, "--as-of", "2025-02-24", "--json", home=example_home).document
+
+    days = ("2025-02-24", "2025-01-27")
+    now, then = (
+        {
+            row["unit"]: row["value"]
+            for row in ioc("rank", indicator, "--as-of", day, "--json", home=example_home).document[
+                "rows"
+            ]
+        }
+        for day in days
+    )
+
+    changes = {row["unit"]: row["progress"]["change"] for row in moved["rows"]}
+    assert changes == pytest.approx({unit: now[unit] - then[unit] for unit in now})
+    assert [row["place"] for row in moved["rows"]] == sorted(
+        1 + sum(other > change for other in changes.values()) for change in changes.values()
+    )
+
+
 def test_the_tasks_borrowed_from_another_province_are_marked(ioc, example_home):
     document = ioc("show", "49", "--as-of", "2025-02-28", "--json", home=example_home).document
 

@@ -8,6 +8,8 @@ State: TypeAlias = Literal["fresh", "late", "overdue", "missing", "error"]
 Basis: TypeAlias = Literal["reported", "rolled_up", "computed", "none"]
 CellState: TypeAlias = Literal["on_time", "late", "partial", "missing", "not_due"]
 Verdict: TypeAlias = Literal["reached", "ahead", "on_course", "behind", "past_deadline", "unknown"]
+RankedBy: TypeAlias = Literal["level", "progress", "pace"]
+ProgressState: TypeAlias = Literal["measured", "no_newer", "no_earlier", "no_figure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +80,40 @@ class HistoryPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RankRow:
-    """One unit's place; ``place`` None: no valid figure, listed below the ranked ones."""
+class Progress:
+    """How far one unit's figure went over some weeks, against the figure it had before them."""
 
-    place: int | None  # 1 = best; ties share a place: 1-2-2-4
-    place_change: int | None  # against the period before; positive: climbed
+    state: ProgressState  # no_newer: the figure of then is still the newest one
+    change: float | None = None  # in the indicator's unit, as the figure went; None: not measured
+    since: dt.date | None = None  # end of the period compared with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """From where to where; both ends belong to it."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankRow:
+    """One unit's places; None: it has no valid number of that kind, and stands below."""
+
+    place: int | None  # by level; 1 = best; ties share a place: 1-2-2-4
+    place_change: int | None  # by level, against the place of some weeks ago; positive: climbed
     standing: Standing
+    progress: Progress = Progress(state="no_figure")
+    progress_place: int | None = None
+    pace_ratio: float | None = None  # recent pace over the needed one; None: reached, or unknown
+    pace_place: int | None = None
+    interval: Interval | None = None  # of a ratio, 95 %, in the indicator's unit
+    band: int | None = None  # units of one band cannot be told apart; 1 = best; None: no ratio
+
+    def place_by(self, by: RankedBy) -> int | None:
+        """The place in one of the three rankings."""
+        places = {"level": self.place, "progress": self.progress_place, "pace": self.pace_place}
+        return places[by]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +123,10 @@ class Ranking:
     indicator: str
     level: str
     cohort: int  # units of the level valid on the day
-    ranked: int
-    rows: tuple[RankRow, ...]  # best first, then the unranked by name
+    ranked: int  # by level
+    rows: tuple[RankRow, ...]  # best first, then those without a place
+    by: RankedBy = "level"  # what the rows are ordered by
+    weeks: int = 4  # over which progress and the change of place are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

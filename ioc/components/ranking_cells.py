@@ -1,0 +1,182 @@
+"""The cells of a ranking's row, one function per column."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.attributes import attributes
+from ioc.components.bullet import bullet_bar
+from ioc.components.figure import change, fraction_text, moved, pace_text, value
+from ioc.components.mark import illustrative_mark, state_mark, verdict_mark
+from ioc.components.ranking_face import RankingTable
+from ioc.data.queries.values import RankRow
+from ioc.profile.model import Indicator
+
+Child: TypeAlias = Component | str | None
+FINE_RATIO = 10  # of a pace: below it, a tenth matters
+
+
+def _place(row: RankRow, table: RankingTable) -> Child:
+    return _place_of(row.place, table)
+
+
+def _progress_place(row: RankRow, table: RankingTable) -> Child:
+    return _place_of(row.progress_place, table)
+
+
+def _pace_place(row: RankRow, table: RankingTable) -> Child:
+    return _place_of(row.pace_place, table)
+
+
+def _place_of(place: int | None, table: RankingTable) -> Child:
+    if place is None:
+        return "–"
+    of = html.Span(f"/{table.ranking.cohort}", className="ioc-rank__of")
+    return html.Span([str(place), of])
+
+
+def _moved(row: RankRow, table: RankingTable) -> Child:
+    places = row.place_change
+    if places is None:
+        return ""
+    if places == 0:
+        still = table.word("ranking.still", span=table.span)
+        return html.Span("=", className="ioc-rank__still", title=still)
+    arrow = "up" if places > 0 else "down"
+    tone = "better" if places > 0 else "worse"
+    return html.Span(
+        [
+            html.Span(
+                className=f"ioc-change__arrow ioc-change__arrow--{arrow}",
+                **attributes(aria_hidden="true"),
+            ),
+            html.Span(str(abs(places)), className="ioc-change__text"),
+        ],
+        className=f"ioc-change ioc-change--{tone}",
+        title=table.word(f"ranking.{arrow}", places=abs(places), span=table.span),
+    )
+
+
+def _unit(row: RankRow, table: RankingTable) -> Child:
+    return html.A(table.face.name(row.standing), href=table.face.href(row.standing))
+
+
+def _bar(row: RankRow, table: RankingTable) -> Child:
+    return bullet_bar(
+        row.standing.value,
+        scale=table.scale,
+        target=table.face.target,
+        is_own=row.standing.unit == table.face.own,
+        is_illustrative=row.standing.is_illustrative and table.is_mixed,
+    )
+
+
+def _value(row: RankRow, table: RankingTable) -> Child:
+    indicator = table.face.indicator
+    figure = value(row.standing, indicator=indicator, word=table.word, digits=table.digits)
+    return html.Span(figure, title=interval_text(row, table) or None)
+
+
+def interval_text(row: RankRow, table: RankingTable) -> str:
+    """Between which ends the ratio may truly lie; empty where that cannot be said."""
+    if row.interval is None:
+        return ""
+    low, high = (
+        table.word.value(round(end, _interval_digits(table.face.indicator)), table.face.indicator)
+        for end in (row.interval.low, row.interval.high)
+    )
+    return table.word("ranking.interval", low=low, high=high)
+
+
+def _interval_digits(indicator: Indicator) -> int:
+    return max(indicator.decimals, 1)
+
+
+def _fraction(row: RankRow, table: RankingTable) -> Child:
+    return fraction_text(row.standing, indicator=table.face.indicator, word=table.word)
+
+
+def _digits(table: RankingTable) -> int | None:
+    indicator = table.face.indicator
+    return None if indicator.form == "count" else indicator.decimals
+
+
+def _change(row: RankRow, table: RankingTable) -> Child:
+    indicator = table.face.indicator
+    return change(row.standing, indicator=indicator, word=table.word, digits=_digits(table))
+
+
+def _progress(row: RankRow, table: RankingTable) -> Child:
+    progress, word = row.progress, table.word
+    if progress.change is None:
+        is_known = progress.state in ("no_newer", "no_earlier")
+        text = word(f"ranking.{progress.state}") if is_known else ""
+        return html.Span(text, className="ioc-rank__none")
+    amount = moved(
+        progress.change, indicator=table.face.indicator, word=word, digits=_digits(table)
+    )
+    since = word("ranking.since", date=word.date(progress.since)) if progress.since else None
+    return html.Span(amount, title=since)
+
+
+def _pace(row: RankRow, table: RankingTable) -> Child:
+    pace, word = row.standing.pace, table.word
+    if pace is None:
+        return ""
+    parts: list[Component] = [verdict_mark(pace.verdict, word=word)]
+    if row.pace_ratio is not None:
+        digits = 1 if abs(row.pace_ratio) < FINE_RATIO else 0
+        ratio = word("ranking.ratio", ratio=word.number(row.pace_ratio, digits))
+        parts.append(html.Span(ratio, className="ioc-rank__ratio"))
+    about = pace_text(pace, indicator=table.face.indicator, word=word)
+    return html.Span(parts, className="ioc-rank__marks", title=about)
+
+
+def _state(row: RankRow, table: RankingTable) -> Child:
+    """The course to the target, and the state where it is not fresh."""
+    standing = row.standing
+    marks: list[Component] = []
+    if standing.pace is not None:
+        marks.append(verdict_mark(standing.pace.verdict, word=table.word))
+    if standing.state != "fresh" or not marks:
+        marks.append(state_mark(standing.state, word=table.word))
+    return html.Span([*marks, *_signs(row, table)], className="ioc-rank__marks")
+
+
+def _age(row: RankRow, table: RankingTable) -> Child:
+    """The last day the figure is about, and its state where it is not fresh."""
+    standing = row.standing
+    parts: list[Component] = []
+    if standing.period_end is not None:
+        day = table.word.day_month(standing.period_end)
+        parts.append(html.Span(day, className="ioc-rank__day"))
+    if standing.state != "fresh":
+        parts.append(state_mark(standing.state, word=table.word))
+    return html.Span([*parts, *_signs(row, table)], className="ioc-rank__marks")
+
+
+def _signs(row: RankRow, table: RankingTable) -> list[Component]:
+    is_odd = row.standing.is_illustrative and table.is_mixed
+    return [illustrative_mark(table.word)] if is_odd else []
+
+
+CELLS: Mapping[str, Callable[[RankRow, RankingTable], Child]] = MappingProxyType(
+    {
+        "place": _place,
+        "moved": _moved,
+        "unit": _unit,
+        "bar": _bar,
+        "value": _value,
+        "fraction": _fraction,
+        "change": _change,
+        "progress_place": _progress_place,
+        "progress": _progress,
+        "pace_place": _pace_place,
+        "pace": _pace,
+        "state": _state,
+        "age": _age,
+    }
+)

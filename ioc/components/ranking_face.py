@@ -1,0 +1,59 @@
+"""How a ranking is to be shown: names, links, columns, and the unit the page is about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ioc.components.bullet import Scale
+from ioc.data.queries.values import RankedBy, Ranking, Standing
+from ioc.i18n import Wording
+from ioc.profile.model import Indicator
+
+SORTED_BY: dict[str, RankedBy] = {
+    "place": "level",
+    "value": "level",
+    "progress_place": "progress",
+    "progress": "progress",
+    "pace_place": "pace",
+    "pace": "pace",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingFace:
+    """How a ranking is shown: names, links, and the unit the page is about."""
+
+    indicator: Indicator
+    name: Callable[[Standing], str]  # the unit's name on the day
+    href: Callable[[Standing], str]
+    own: str = ""  # unit code that is set off
+    target: float | None = None  # where the tick stands; None: no document binds the level
+    order: Callable[[RankedBy], str] | None = None  # address of the same table in another order
+    columns: Sequence[str] = (
+        "place",
+        "moved",
+        "unit",
+        "bar",
+        "value",
+        "fraction",
+        "change",
+        "state",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingTable:
+    """What every cell of one table shares."""
+
+    ranking: Ranking
+    face: RankingFace
+    columns: Sequence[str]
+    scale: Scale
+    digits: int  # decimals of the column of figures
+    is_mixed: bool  # some figures are illustrative and some are not
+    word: Wording
+
+    @property
+    def span(self) -> str:
+        """The weeks looked back over, in words."""
+        weeks = self.ranking.weeks
+        return self.word("ranking.week") if weeks == 1 else self.word("ranking.weeks", n=weeks)
