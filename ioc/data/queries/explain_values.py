@@ -3,11 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import Literal, TypeAlias
 
 CauseKind: TypeAlias = Literal["own", "restated", "other", "status", "method"]
 StatusChange: TypeAlias = Literal["began", "ended", "reported", "missing"]
 Crossing: TypeAlias = Literal["overtook", "fell_behind", "none"]
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +73,16 @@ class Move:
     def places(self) -> int:
         """How many places the unit climbed; negative: fell. The sum of the contributions."""
         return self.before.place - self.after.place
+
+    @property
+    def hundredths(self) -> tuple[int, ...]:
+        """The contributions' places in hundredths, rounded so that they still add up to the move.
+
+        Rounded down first; what is missing then goes, one by one, to those that lost most.
+        """
+        exact = [one.places * _HUNDRED for one in self.contributions]
+        whole = [floor(share) for share in exact]
+        lost = sorted(range(len(exact)), key=lambda n: whole[n] - exact[n])
+        for n in lost[: self.places * _HUNDRED - sum(whole)]:
+            whole[n] += 1
+        return tuple(whole)

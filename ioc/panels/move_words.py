@@ -1,0 +1,176 @@
+"""A move and its causes in words: labels, what changed, and the sentence."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from ioc.data.queries.explain_values import (
+    CauseKind,
+    Contribution,
+    Crossing,
+    Move,
+    Side,
+    StatusChange,
+)
+from ioc.panels.naming import unit_name
+from ioc.panels.panel import PanelLook
+from ioc.profile.model import Indicator, Text
+
+CLIMBED = Text(vi="{unit} từ {before} lên {after}", en="{unit} rose from {before} to {after}")
+FELL = Text(vi="{unit} từ {before} xuống {after}", en="{unit} fell from {before} to {after}")
+STAYED = Text(vi="{unit} giữ {after}", en="{unit} kept {after}")
+PLACE = Text(vi="hạng {place}", en="place {place}")
+UNRANKED = Text(vi="chưa xếp hạng (tính là {place})", en="unranked (taken as {place})")
+BECAUSE = Text(vi="{move}, do {causes}", en="{move}: {causes}")
+OFFSET = Text(vi="{causes}; bù lại {offset}", en="{causes}; against it {offset}")
+WITH_PLACES = Text(vi="{cause} ({places})", en="{cause} ({places})")
+MAIN_CAUSES = 3
+
+ROSE = Text(vi="{name} tăng", en="{name} up")
+DROPPED = Text(vi="{name} giảm", en="{name} down")
+CHANGED = Text(vi="{name} thay đổi", en="{name} changed")
+BEYOND_MEMBERS = Text(
+    vi="phần điểm công bố ngoài các thành phần", en="published points beyond the members"
+)
+TOGETHER = Text(vi="{n} thành phần khác", en="{n} other members")
+RESTATED = Text(vi="đính chính số liệu cũ của {unit}", en="{unit}'s earlier figure corrected")
+METHOD = Text(vi="cách tính thay đổi", en="the method changed")
+CROSSINGS: Mapping[Crossing, Text] = MappingProxyType(
+    {
+        "overtook": Text(vi="{unit} vượt lên", en="{unit} overtook"),
+        "fell_behind": Text(vi="{unit} tụt lại", en="{unit} fell behind"),
+        "none": Text(vi="{unit} thay đổi", en="{unit} changed"),
+    }
+)
+STATUSES: Mapping[StatusChange, Text] = MappingProxyType(
+    {
+        "began": Text(vi="{unit} mới thành lập", en="{unit} newly formed"),
+        "ended": Text(vi="{unit} không còn sau sắp xếp", en="{unit} merged or abolished"),
+        "reported": Text(vi="{unit} có số liệu trở lại", en="{unit} has a figure again"),
+        "missing": Text(vi="{unit} không còn số liệu", en="{unit} no longer has a figure"),
+    }
+)
+KINDS: Mapping[CauseKind, Text] = MappingProxyType(
+    {
+        "own": Text(vi="Kết quả của {unit}", en="{unit}'s own results"),
+        "restated": Text(vi="Số liệu cũ được đính chính", en="Corrected earlier figures"),
+        "other": Text(vi="Đơn vị khác", en="Other units"),
+        "status": Text(
+            vi="Có thêm, mất số liệu; sắp xếp đơn vị", en="Reporting and reorganisation"
+        ),
+        "method": Text(vi="Cách tính", en="Method"),
+    }
+)
+
+
+def cause_text(look: PanelLook, move: Move, one: Contribution) -> str:
+    """One cause as it stands in the middle of a sentence."""
+    word, cause = look.word, one.cause
+    unit = unit_name(look, cause.unit)
+    match cause.kind:
+        case "own":
+            return _own_text(look, move, one)
+        case "restated":
+            return word.pick(RESTATED, unit=unit)
+        case "other":
+            return word.pick(CROSSINGS[one.crossing], unit=unit)
+        case "status":
+            return word.pick(STATUSES[one.status or "missing"], unit=unit)
+        case "method":
+            return word.pick(METHOD)
+
+
+def label(look: PanelLook, one: Contribution) -> str:
+    """One cause at the head of its row: the indicator or the unit."""
+    cause = one.cause
+    if cause.kind == "own":
+        name = _member_name(look, one)
+        return name[:1].upper() + name[1:]
+    if cause.kind == "method":
+        text = look.word.pick(METHOD)
+        return text[:1].upper() + text[1:]
+    return unit_name(look, cause.unit)
+
+
+def detail(look: PanelLook, move: Move, one: Contribution) -> str:
+    """What changed: from which figure to which, and who passed whom."""
+    indicator = look.look.indicator(move.indicator)
+    if one.cause.kind == "own" and len(one.cause.indicators) == 1:
+        indicator = look.look.indicator(one.cause.indicators[0])
+    notes: list[str] = []
+    if one.cause.kind == "status" or (one.cause.kind == "other" and one.crossing != "none"):
+        text = cause_text(look, move, one).removeprefix(unit_name(look, one.cause.unit))
+        notes.append(text.strip())
+    if one.before is not None and one.after is not None:
+        notes.insert(0, change_text(look, one.before, one.after, indicator))
+    return ", ".join(notes)
+
+
+def change_text(look: PanelLook, before: float, after: float, indicator: Indicator) -> str:
+    """``61,5 → 63,2 %``."""
+    return f"{look.word.plain(before, indicator)} → {look.word.value(after, indicator)}"
+
+
+def place_text(look: PanelLook, side: Side) -> str:
+    """The place of one of the two days."""
+    text = look.word.pick(PLACE, place=look.word.number(side.place))
+    return text if side.is_ranked else look.word.pick(UNRANKED, place=text)
+
+
+def move_text(look: PanelLook, move: Move) -> str:
+    """From which place to which."""
+    text = CLIMBED if move.places > 0 else FELL if move.places < 0 else STAYED
+    return look.word.pick(
+        text,
+        unit=unit_name(look, move.unit),
+        before=place_text(look, move.before),
+        after=place_text(look, move.after),
+    )
+
+
+def sentence(look: PanelLook, move: Move) -> str:
+    """The move, its main causes and what worked against them, each with its places.
+
+    No number stands here that is not in the table.
+    """
+    weighed = sorted(
+        ((share, one) for share, one in zip(move.hundredths, move.contributions, strict=True)),
+        key=lambda pair: -abs(pair[0]),
+    )
+    with_it = [pair for pair in weighed if pair[0] * (move.places or -1) > 0]
+    against = [pair for pair in weighed if pair[0] * (move.places or -1) < 0]
+    if not with_it:
+        return move_text(look, move)
+    causes = _listed(look, move, with_it[:MAIN_CAUSES])
+    if against:
+        offset = _listed(look, move, against[:1])
+        causes = look.word.pick(OFFSET, causes=causes, offset=offset)
+    return look.word.pick(BECAUSE, move=move_text(look, move), causes=causes)
+
+
+def _listed(look: PanelLook, move: Move, pairs: Sequence[tuple[int, Contribution]]) -> str:
+    return ", ".join(
+        look.word.pick(
+            WITH_PLACES, cause=cause_text(look, move, one), places=look.word.signed(share / 100, 2)
+        )
+        for share, one in pairs
+    )
+
+
+def _own_text(look: PanelLook, move: Move, one: Contribution) -> str:
+    name = _member_name(look, one)
+    if one.before is None or one.after is None:
+        return name
+    text = ROSE if one.after > one.before else DROPPED if one.after < one.before else CHANGED
+    return look.word.pick(text, name=name)
+
+
+def _member_name(look: PanelLook, one: Contribution) -> str:
+    """The member of a composite, or the indicator itself."""
+    codes = one.cause.indicators
+    if len(codes) > 1:
+        return look.word.pick(TOGETHER, n=len(codes))
+    if one.before is None:
+        return look.word.pick(BEYOND_MEMBERS)
+    indicator = look.look.indicator(codes[0])
+    # Beside its composite a member needs no prefix that says whose it is.
+    return min(look.word.pick(indicator.short_name), look.word.pick(indicator.name), key=len)

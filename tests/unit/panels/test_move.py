@@ -1,0 +1,189 @@
+"""Why a unit moved: what the waterfall, its table and its sentence say."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ioc.panels import registry
+from ioc.profile.model import Text
+from tests.drawn.province import province
+
+DAY = "2024-11-20"
+BEFORE = """
+indicator | unit | period     | value
+civil     | T    | 2024-10-14 | 80
+online    | T    | 2024-10-14 | 70
+civil     | H    | 2024-10-14 | 65
+online    | H    | 2024-10-14 | 80
+civil     | D    | 2024-10-14 | 70
+online    | D    | 2024-10-14 | 70
+civil     | X    | 2024-10-14 | 60
+online    | X    | 2024-10-14 | 60
+"""
+AFTER = """
+indicator | unit | period     | value
+civil     | T    | 2024-11-11 | 70
+online    | T    | 2024-11-11 | 75
+civil     | H    | 2024-11-11 | 70
+online    | H    | 2024-11-11 | 82.5
+civil     | D    | 2024-11-11 | 75
+online    | D    | 2024-11-11 | 70
+civil     | X    | 2024-11-11 | 60
+online    | X    | 2024-11-11 | 60
+"""
+NAMES = {
+    "civil": Text(vi="Số hóa hộ tịch", en="Civil records"),
+    "online": Text(vi="Hồ sơ trực tuyến", en="Online dossiers"),
+}
+NUMBER = re.compile(r"[+−-]?\d+(?:[.,]\d+)*")
+
+
+@pytest.fixture(scope="session")
+def profile():
+    """The four districts of docs/explain-a-move.md."""
+    drawn = province(
+        """
+        code | level    | parent | from | to
+        P    | province |        |      |
+        T    | district | P      |      |
+        H    | district | P      |      |
+        D    | district | P      |      |
+        X    | district | P      |      |
+        """,
+        indicators="""
+        code   | form  | rhythm | maximum
+        score  | score | W      | 100
+        civil  | score | W      | 100
+        online | score | W      | 100
+        """,
+        composites="""
+        composite | member | weight | from
+        score     | civil  | 60     |
+        score     | online | 40     |
+        """,
+    )
+    return replace(
+        drawn,
+        indicators=tuple(
+            replace(
+                one, name=NAMES.get(one.code, one.name), short_name=NAMES.get(one.code, one.name)
+            )
+            for one in drawn.indicators
+        ),
+    )
+
+
+@pytest.fixture
+def moved(centre, publish_and_ask):
+    """Asks after both weeks were delivered."""
+    centre.delivered("2024-10-22", BEFORE)
+    centre.delivered("2024-11-19", AFTER)
+    return lambda **changes: publish_and_ask(DAY, **{"indicator": "score", **changes})
+
+
+def panel(page="ranking"):
+    return registry()[f"{page}-move"]
+
+
+def test_the_sentence_names_the_main_causes_and_what_worked_against_them(moved):
+    with moved(unit="T") as look:
+        sentence = panel().draw(look).sentence
+
+    assert sentence == (
+        "T từ hạng 1 xuống hạng 3, do Số hóa hộ tịch giảm (−1,33), D vượt lên (−0,50), "
+        "H vượt lên (−0,34); bù lại Hồ sơ trực tuyến tăng (+0,17)"
+    )
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("unit", ["T", "H", "D"])
+def test_no_number_of_the_sentence_is_missing_in_the_table(moved, read, lang, unit):
+    with moved(unit=unit, lang=lang) as look:
+        drawn = panel().draw(look)
+
+    told = set(NUMBER.findall(drawn.sentence))
+    assert told
+    assert told <= set(NUMBER.findall(read(drawn.body)))
+
+
+def test_what_is_shown_adds_up_to_the_move_after_rounding(moved):
+    """A third and two halves of places must not come to 1,99."""
+    with moved(unit="T") as look:
+        rows = panel("indicator").rows(look).rows
+
+    places = [row[8] for row in rows if row[8] is not None]
+    assert sorted(places) == [-1.33, -0.5, -0.34, 0.17]
+    assert round(sum(places), 9) == -2
+
+
+def test_table_begins_with_the_old_place_and_ends_with_the_new_one(moved):
+    with moved(unit="T") as look:
+        first, *causes, last = panel().rows(look).rows
+
+    assert (first[0], first[10], str(first[11])) == ("before", 1, "2024-10-23")
+    assert (last[0], last[10], str(last[11])) == ("after", 3, DAY)
+    assert [row[0] for row in causes] == ["own", "own", "other", "other"]
+
+
+def test_where_nothing_moved_one_line_says_so(centre, publish_and_ask, read):
+    centre.delivered("2024-10-22", BEFORE)
+    with publish_and_ask(DAY, unit="T", indicator="score") as look:
+        drawn = panel().draw(look)
+
+    assert "T giữ hạng 1; không thay đổi nào từ 23/10/2024 đến 20/11/2024" in read(drawn.body)
+    assert drawn.sentence == ""
+
+
+def test_a_unit_without_any_figure_is_told_so(centre, publish_and_ask, read):
+    with publish_and_ask(DAY, unit="T", indicator="score") as look:
+        drawn = panel().draw(look)
+
+    assert "T chưa có số liệu" in read(drawn.body)
+    assert drawn.state == "missing"
+
+
+def test_a_unit_that_reports_for_the_first_time_was_not_first_before(centre, publish_and_ask, read):
+    centre.delivered("2024-10-22", "\n".join(BEFORE.strip().splitlines()[:1]
+        + [line for line in BEFORE.strip().splitlines() if "| T " not in line][1:]))  # fmt: skip
+    centre.delivered("2024-11-19", AFTER)
+    with publish_and_ask(DAY, unit="T", indicator="score") as look:
+        drawn = panel().draw(look)
+
+    assert "chưa xếp hạng (tính là hạng 4)" in drawn.sentence
+    assert "T có số liệu trở lại" in drawn.sentence
+
+
+def test_page_about_nobody_shows_who_moved_with_a_link_to_why(moved, read):
+    with moved() as look:
+        drawn = panel().draw(look)
+        rows = panel().rows(look).rows
+
+    assert drawn.sentence == "2 district lên hạng, 1 xuống hạng; chọn một để xem vì sao"
+    assert [(row[0], row[4]) for row in rows] == [("T", -2), ("X", 0), ("H", 1), ("D", 1)]
+    assert "hạng 1 → 3" in read(drawn.body)
+
+
+def test_the_earlier_day_is_chosen_by_links(moved):
+    with moved(unit="T") as look:
+        text = str(panel().draw(look).body.to_plotly_json())
+
+    for day in ("2024-11-13", "2024-10-23", "2024-08-28", "2024-01-01"):
+        assert f"since={day}" in text
+
+
+def test_the_address_names_another_earlier_day(moved):
+    """On the day the second week was delivered, the move is over."""
+    with moved(unit="T") as look:
+        later = replace(look, since=look.look.as_of)
+        rows = panel().rows(later).rows
+
+    assert [row[10] for row in rows] == [3, 3]
+
+
+def test_the_documents_example_shows_these_figures():
+    text = (Path(__file__).parents[3] / "docs" / "explain-a-move.md").read_text("utf-8")
+
+    for words in ("−4/3", "+1/6", "−1/3", "−1/2", "76", "72", "−1.33", "+0.17", "−0.34", "−0.50"):
+        assert words in text
