@@ -209,10 +209,10 @@ def _section(short: Measured, long: Measured) -> Section:
             f"{_millions(long.rows)}: {DELIVERIES_A_DAY} deliveries a day, each restating the day "
             f"of every facility. DuckDB has two threads and {MEMORY_MB} MB. *Bare* is one "
             "`create table as` grouping the same rows by facility and day into a file that is "
-            "then closed, in the same session, before and after each full refresh; a refresh also keeps "
-            "apart the days of knowing, rolls up, writes, checks and publishes. *The same grouping* "
-            "is the bare statement with all that a build tells apart: indicator, version of the "
-            "unit, day of knowing, and whether anything was made up."
+            "then closed, in the same session, before and after each full refresh; a refresh "
+            "also keeps apart the days of knowing, rolls up, writes, checks and publishes. *The "
+            "same grouping* is the bare statement with all that a build tells apart: indicator, "
+            "version of the unit, day of knowing, and whether anything was made up."
         ),
         lines=[
             Line(what="full ÷ bare, short", found=_of_bare(short), unit="×", goal=1.5),
