@@ -36,6 +36,7 @@ PLACES = Text(vi="Bậc", en="Places")
 POINTS = Text(vi="Đóng góp vào kết quả", en="Part of the result")
 END = Text(vi="Hạng ngày {date}", en="Place on {date}")
 KNOWN_THEN = Text(vi="theo số liệu biết khi đó", en="by what was known then")
+KNOWN_NOW = Text(vi="theo số liệu nhập sau ngày đó", en="by figures entered after that day")
 REST = Text(vi="{n} đơn vị khác", en="{n} other units")
 NOTE = Text(
     vi="Mỗi nguyên nhân nhận phần trung bình qua mọi thứ tự xảy ra; các phần cộng lại đúng bằng "
@@ -138,7 +139,7 @@ def _end(look: PanelLook, move: Move, side: Side) -> End:
     indicator = look.look.indicator(move.indicator)
     notes = [] if side.figure is None else [look.word.value(side.figure, indicator)]
     if side is move.before:
-        notes.append(look.word.pick(KNOWN_THEN))
+        notes.append(look.word.pick(KNOWN_THEN if side.known <= side.day else KNOWN_NOW))
     return End(
         label=look.word.pick(END, date=look.word.date(side.day)),
         detail=", ".join(notes),

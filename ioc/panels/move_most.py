@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.message import message
-from ioc.data.look import Look
 from ioc.data.queries import ranking
+from ioc.data.queries.explain_case import case_of
 from ioc.data.queries.values import Ranking, Standing
 from ioc.panels.attention import worst_state
 from ioc.panels.move_days import day_choice, earlier_day, level_compared
@@ -100,8 +100,7 @@ def _after(look: PanelLook) -> Ranking:
 
 def _movers(look: PanelLook, found: Ranking) -> list[Mover]:
     since = earlier_day(look)
-    then = Look(look.look.reader, as_of=since, known=min(since, look.look.known))
-    before = ranking(then, indicator=found.indicator, level=found.level)
+    before = case_of(look.look, indicator=found.indicator, level=found.level, since=since).before
     places = {(row.standing.unit, row.standing.unit_since): row.place for row in before.rows}
     movers = [
         Mover(standing=row.standing, before=place, after=row.place)

@@ -316,6 +316,17 @@ def test_earlier_place_is_the_one_that_was_known_then(centre):
     assert move.before.known == SINCE
 
 
+def test_a_history_that_was_entered_afterwards_is_taken_as_known_now(centre):
+    """Nothing was known in October: else nobody had a place to move from."""
+    centre.delivered("2024-11-19", FOUR)
+    centre.delivered("2024-11-19", FOUR_LATER)
+
+    move = explained(centre)
+
+    assert (move.before.place, move.after.place) == (1, 3)
+    assert move.before.known == dt.date(2024, 11, 20)
+
+
 def test_the_smallest_of_many_members_are_taken_together(centre_of):
     """Told apart, twenty members would be a million combinations for each pair of units."""
     codes = [f"m{n:02}" for n in range(20)]

@@ -58,14 +58,21 @@ class Case:
 
 
 def case_of(look: Look, *, indicator: str, level: str, since: dt.date) -> Case:
-    """The two rankings; the earlier one as it was known on its day."""
+    """The two rankings; the earlier one as it was known on its day.
+
+    Where nothing was known of it on its day, because the figures were entered afterwards, it is the
+    one that is known now.
+    """
+    hindsight = Look(look.reader, as_of=since, known=look.known)
     then = Look(look.reader, as_of=since, known=min(since, look.known))
     before = ranking(then, indicator=indicator, level=level)
+    if not before.ranked:
+        then, before = hindsight, ranking(hindsight, indicator=indicator, level=level)
     after = ranking(look, indicator=indicator, level=level)
     return Case(
         look=look,
         then=then,
-        hindsight=Look(look.reader, as_of=since, known=look.known),
+        hindsight=hindsight,
         before=before,
         after=after,
         methods=(_method(then, before), _method(look, after)),
