@@ -31,6 +31,8 @@ class LedgerFace:
     feed: Callable[[str], str]
     unit: Callable[[str], str]
     rejected: Mapping[int, Sequence[Rejected]] = field(default_factory=dict)
+    unit_href: Callable[[str], str] | None = None  # the sender's page; None: no link
+    file_href: Callable[[int], str] | None = None  # the delivered original, by submission
 
 
 def ledger(deliveries: Sequence[Delivery], *, face: LedgerFace, word: Wording) -> Component:
@@ -57,7 +59,12 @@ def _rows(delivery: Delivery, face: LedgerFace, word: Wording) -> list[Component
 
 
 def _line(delivery: Delivery, face: LedgerFace, word: Wording) -> Component:
-    sender = face.unit(delivery.unit)
+    sender: Component | str = face.unit(delivery.unit)
+    if face.unit_href and delivery.unit:
+        sender = html.A(sender, href=face.unit_href(delivery.unit))
+    original: Component | str = delivery.file_name
+    if face.file_href:
+        original = html.A(original, href=face.file_href(delivery.submission_id), download="")
     channel = word(f"channel.{delivery.channel}") if delivery.channel else ""
     return html.Tr(
         [
@@ -65,12 +72,12 @@ def _line(delivery: Delivery, face: LedgerFace, word: Wording) -> Component:
             html.Td(
                 [
                     html.Div(face.feed(delivery.feed)),
-                    html.Div(f"{sender} · {channel}", className="ioc-ledger__small"),
+                    html.Div([sender, f" · {channel}"], className="ioc-ledger__small"),
                 ]
             ),
             html.Td(
                 [
-                    html.Div(delivery.file_name, className="ioc-ledger__file"),
+                    html.Div(original, className="ioc-ledger__file"),
                     html.Div(
                         f"SHA-256 {delivery.sha256[:HASH_SHOWN]}",
                         className="ioc-ledger__small",

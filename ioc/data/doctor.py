@@ -74,7 +74,7 @@ def _snapshots(home: Home) -> Iterator[Examined]:
         return
     finally:
         builds.close()
-    broken = [sha for sha in hashes if _sha256(home.snapshots / sha[:2] / sha) != sha]
+    broken = [sha for sha in hashes if _sha256(home.snapshot(sha)) != sha]
     yield Examined(
         code="snapshots",
         is_sound=not broken,

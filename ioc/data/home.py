@@ -30,6 +30,10 @@ class Home:
         """The delivered files, kept as they came, named by their SHA-256."""
         return self.path / "snapshots"
 
+    def snapshot(self, sha256: str) -> Path:
+        """Where one delivered file is kept."""
+        return self.snapshots / sha256[:2] / sha256
+
     @property
     def warehouse(self) -> Path:
         """The DuckDB warehouse, where no other URL is set."""

@@ -6,7 +6,7 @@ from ioc.components.ledger import LedgerFace, ledger
 from ioc.components.message import message
 from ioc.data.queries import deliveries, rejected_rows
 from ioc.data.queries.values import Delivery
-from ioc.panels.naming import full_name
+from ioc.panels.naming import file_href, full_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
 
@@ -31,6 +31,8 @@ def draw(look: PanelLook) -> PanelDrawing:
     face = LedgerFace(
         feed=lambda code: feed_name(look, code),
         unit=lambda code: full_name(look, code) if code else "",
+        unit_href=lambda code: unit_href(look, code),
+        file_href=file_href,
         rejected={
             one.submission_id: rejected_rows(
                 look.look, submission_id=one.submission_id, limit=REASONS

@@ -59,6 +59,11 @@ def unit_href(
     return look.href(path, indicator=indicator or None, **day)
 
 
+def file_href(submission_id: int) -> str:
+    """The delivered original of one delivery."""
+    return f"/deliveries/{submission_id}/file"
+
+
 def _name(look: PanelLook, code: str, *, is_full: bool) -> str:
     unit = look.look.territory.find(code, look.look.as_of) or _last_version(look, code)
     if unit is None:

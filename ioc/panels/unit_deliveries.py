@@ -4,7 +4,7 @@ from ioc.components.ledger import LedgerFace, ledger
 from ioc.components.message import message
 from ioc.data.queries import deliveries, rejected_rows
 from ioc.panels import delivery_ledger
-from ioc.panels.naming import full_name
+from ioc.panels.naming import file_href, full_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.panels.unit_subject import subject, unit_title
 from ioc.profile.model import Text
@@ -35,6 +35,8 @@ def draw(look: PanelLook) -> PanelDrawing:
     face = LedgerFace(
         feed=lambda code: delivery_ledger.feed_name(look, code),
         unit=lambda code: full_name(look, code) if code else "",
+        unit_href=lambda code: unit_href(look, code),
+        file_href=file_href,
         rejected={
             one.submission_id: rejected_rows(
                 look.look, submission_id=one.submission_id, limit=REASONS

@@ -27,7 +27,9 @@ LIVE_WORDS = (
     "offline", "not_ours", "worker_silent", "fault", "fresh",
     "seconds", "minutes", "hours", "days", "changed",
 )  # fmt: skip
-NOTICES = {404: "not_found", 405: "not_allowed", 413: "too_large", 500: "page_fault"}
+NOTICES = {
+    403: "withheld", 404: "not_found", 405: "not_allowed", 413: "too_large", 500: "page_fault",
+}  # fmt: skip
 
 
 @cache
@@ -103,6 +105,7 @@ def notice(side: ReadSide, status: int, *, number: str = "") -> str:
     language = side.language(request.args)
     word = side.word(language)
     about = {
+        403: word("web.withheld_about"),
         404: word("web.not_found_about", path=request.path),
         500: word("web.fault_about", number=number),
     }

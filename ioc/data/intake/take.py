@@ -134,7 +134,7 @@ class Intake:
 
     def _keep(self, message: Message) -> Path:
         """Keep the delivered file as it came, under its hash."""
-        path = snapshot_path(self.home, message.sha256)
+        path = self.home.snapshot(message.sha256)
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             durable.copy_file(self.inbox.content(message), path)
@@ -156,11 +156,6 @@ def feed_of(profile: Profile, code: str) -> Feed:
 def period_asked(feed: Feed, day: str) -> Period | None:
     """The period of the feed around an ISO ``day``; None: the file says its period itself."""
     return period_containing(feed.rhythm, dt.date.fromisoformat(day)) if day else None
-
-
-def snapshot_path(home: Home, sha256: str) -> Path:
-    """Where a delivered file is kept."""
-    return home.snapshots / sha256[:2] / sha256
 
 
 def _receipt(submission: dict[str, Any]) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import json
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from ioc.data.look import Look
 from ioc.data.marts import BUILD_REJECTED_ROW, BUILD_SUBMISSION
 from ioc.data.queries.values import Delivery, Rejected
+
+PERSONAL_CODE = "personal_data"  # of rows that tell of persons; see delivery/problem.py
 
 
 def deliveries(look: Look, *, limit: int = 50, sender: str = "") -> list[Delivery]:
@@ -73,3 +76,29 @@ def snapshot_hashes(conn: sa.Connection) -> list[str]:
     """The SHA-256 of every file ever delivered, once each."""
     s = BUILD_SUBMISSION.c
     return list(conn.execute(sa.select(s.sha256).distinct().order_by(s.sha256)).scalars())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredFile:
+    """The file one delivery brought."""
+
+    sha256: str
+    file_name: str  # as the sender called it
+    has_persons: bool  # some delivery of the same file had rows that tell of persons
+
+
+def delivered_file(conn: sa.Connection, *, submission_id: int) -> DeliveredFile | None:
+    """The file of one delivery; None: the build lists no such delivery."""
+    s, r = BUILD_SUBMISSION.c, BUILD_REJECTED_ROW.c
+    row = conn.execute(
+        sa.select(s.sha256, s.file_name).where(s.submission_id == submission_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    same = sa.select(s.submission_id).where(s.sha256 == row.sha256)
+    persons = sa.select(sa.func.count()).where(r.submission_id.in_(same), r.code == PERSONAL_CODE)
+    return DeliveredFile(
+        sha256=row.sha256,
+        file_name=row.file_name,
+        has_persons=conn.execute(persons).scalar_one() > 0,
+    )
