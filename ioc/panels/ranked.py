@@ -110,7 +110,7 @@ def ends_sentence(look: PanelLook, ranking: Ranking) -> str:
         text = LEVEL
     return look.word.pick(
         text,
-        first=_names(look, first),
+        first=names_of(look, first),
         best=_figure(look, first[0]),
         last=unit_name(look, last.unit),
         worst=_figure(look, last),
@@ -129,7 +129,7 @@ def progress_sentence(look: PanelLook, ranking: Ranking) -> str:
         return look.word.pick(NOBODY, span=span)
     return look.word.pick(
         IMPROVED,
-        unit=_names(look, [row.standing for row in best]),
+        unit=names_of(look, [row.standing for row in best]),
         span=span,
         change=look.word.difference(amount, indicator),
     )
@@ -146,7 +146,7 @@ def pace_sentence(look: PanelLook, ranking: Ranking) -> str:
     ]
     if not on_course:
         return look.word.pick(NONE_ON_COURSE)
-    return look.word.pick(ON_COURSE, names=_names(look, on_course))
+    return look.word.pick(ON_COURSE, names=names_of(look, on_course))
 
 
 def span_text(look: PanelLook, weeks: int) -> str:
@@ -154,7 +154,8 @@ def span_text(look: PanelLook, weeks: int) -> str:
     return look.word("ranking.week") if weeks == 1 else look.word("ranking.weeks", n=weeks)
 
 
-def _names(look: PanelLook, standings: list[Standing]) -> str:
+def names_of(look: PanelLook, standings: list[Standing]) -> str:
+    """The units' names, or how many they are where they would fill a line."""
     if len(standings) > MOST_NAMED:
         return look.word.pick(MANY, n=len(standings))
     return look.word.listed([unit_name(look, one.unit) for one in standings])

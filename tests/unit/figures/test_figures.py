@@ -5,6 +5,7 @@ import datetime as dt
 import plotly.graph_objects as go
 import pytest
 
+from ioc.figures.funnel import Dot, Limits, funnel, span_of
 from ioc.figures.heat_grid import heat_grid
 from ioc.figures.rank_bar import Bar, rank_bar
 from ioc.figures.small_multiples import Multiple, small_multiples
@@ -49,6 +50,20 @@ def multiples(*series, **changes):
     return small_multiples(made, days=DAYS, **changes)
 
 
+def dots(*sizes, **facts):
+    return [
+        Dot(**{"size": size, "value": 50.0 + at, "text": str(at), "label": f"Huyện {at}", **facts})
+        for at, size in enumerate(sizes)
+    ]
+
+
+def funnel_of(*made):
+    limits = Limits(sizes=[10.0, 90.0], low=[20.0, 40.0], high=[80.0, 60.0], is_outer=True)
+    return funnel(
+        list(made), limits=[limits], whole=(50.0, "mức chung"), unit="%", size_title="mẫu số"
+    )
+
+
 FIGURES = {
     "line": line(40.0, None, 43.1, 44.5, target=100.0, target_text="mục tiêu 100 %"),
     "line without a figure": line(None, None),
@@ -60,6 +75,10 @@ FIGURES = {
     "no bars": bars(),
     "grid": grid([[1.0, None], [3.0, 4.0]]),
     "no grid": grid([]),
+    "funnel": funnel_of(*dots(10.0, 40.0, 90.0)),
+    "funnel over powers of ten": funnel_of(*dots(10.0, 400.0, 9000.0)),
+    "funnel of one": funnel_of(*dots(10.0)),
+    "empty funnel": funnel_of(),
     "multiples": multiples([1.0, None, 3.0, 4.0], [2.0, 2.0, 2.0, 2.0], target=3.0),
     "no multiples": multiples(),
 }
@@ -169,3 +188,29 @@ def test_time_axis_spans_the_days_and_no_more():
     low, high = line(40.0, None, 42.0)["layout"]["xaxis"]["range"]
 
     assert low <= DAYS[0].isoformat() < DAYS[2].isoformat() <= high < DAYS[3].isoformat()
+
+
+def test_labels_of_a_funnel_never_lie_on_each_other():
+    """Three units of the same size and nearly the same figure: the first keeps its name."""
+    drawn = funnel_of(*dots(40.0, 40.0, 40.5), *dots(90.0, value=60.0), *dots(10.0, value=80.0))
+
+    assert drawn["data"][-1]["text"] == ["Huyện 0", "", "", "Huyện 0", "Huyện 0"]
+
+
+def test_label_at_the_right_end_of_a_funnel_stands_on_the_left():
+    drawn = funnel_of(*dots(10.0), *dots(90.0, value=80.0))
+
+    assert drawn["data"][-1]["textposition"] == ["middle right", "middle left"]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "kind"), [((10.0, 90.0), "linear"), ((10.0, 900.0), "log"), ((7.0,), "linear")]
+)
+def test_axis_of_a_funnel_holds_every_size(sizes, kind):
+    """Units a hundred times larger would press the others against the edge."""
+    axis = funnel_of(*dots(*sizes))["layout"]["xaxis"]
+    low, high = span_of(sizes)
+
+    assert axis["type"] == kind
+    assert 0 < low < min(sizes)
+    assert max(sizes) < high

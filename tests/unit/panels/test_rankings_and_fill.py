@@ -68,6 +68,69 @@ def test_target_of_the_province_binds_its_districts_alike(asked):
     assert (bound, free) == (80.0, None)
 
 
+def test_ranking_leads_with_what_it_is_ordered_by(publish_and_ask, centre):
+    """Who leads by level is then said below the sentence."""
+    centre.delivered(
+        "2024-11-19",
+        """
+        indicator | unit | period     | numerator | denominator
+        rate      | A    | 2024-10-14 | 9         | 10
+        rate      | A    | 2024-11-11 | 9         | 10
+        rate      | B    | 2024-10-14 | 1         | 10
+        rate      | B    | 2024-11-11 | 4         | 10
+        """,
+    )
+    with publish_and_ask(DAY) as look:
+        by_progress = replace(look, by="progress")
+        sentence = panel("ranking-headline").draw(by_progress).sentence
+        order = [row[5] for row in panel("ranking-table").rows(by_progress).rows]
+
+    assert sentence == "rate: B tiến nhanh nhất trong 4 tuần, +30\u00a0điểm %."
+    assert order == ["B", "A", "C"]
+
+
+def test_ranking_says_that_nobody_improved(publish_and_ask, centre):
+    centre.delivered(
+        "2024-11-19",
+        """
+        indicator | unit | period     | numerator | denominator
+        rate      | A    | 2024-10-14 | 9         | 10
+        rate      | A    | 2024-11-11 | 8         | 10
+        """,
+    )
+    with publish_and_ask(DAY) as look:
+        sentence = panel("ranking-headline").draw(replace(look, by="progress")).sentence
+
+    assert sentence == "rate: không đơn vị nào tiến lên trong 4 tuần."
+
+
+def test_head_says_once_that_no_document_sets_a_target(asked, read):
+    with asked(DAY, indicator="score") as look:
+        body = read(panel("ranking-table").draw(look).body)
+
+    assert body.count("chưa có mục tiêu") == 1
+
+
+def test_funnel_names_who_differs_by_more_than_chance(asked):
+    """A: 300 of 400, B: 150 of 600; together 450 of 1,000."""
+    with asked(DAY) as look:
+        drawn = panel("funnel").draw(look)
+        rows = panel("funnel").rows(look).rows
+
+    assert drawn.sentence == (
+        "A cao hơn và B thấp hơn mức chung 45\u202f%, vượt quá mức ngẫu nhiên"
+    )
+    assert [(row[0], row[9]) for row in rows] == [("A", "outside_rare"), ("B", "outside_rare")]
+
+
+def test_funnel_of_what_is_no_ratio_says_why_there_is_none(asked, read):
+    with asked(DAY, indicator="score") as look:
+        drawn = panel("funnel").draw(look)
+
+    assert "tử số và mẫu số" in read(drawn.body)
+    assert drawn.state == "missing"
+
+
 def test_map_shows_the_units_that_have_a_tile(asked, read):
     with asked(DAY) as look:
         drawn = panel("indicator-map").draw(look)
