@@ -11,6 +11,7 @@ from ioc.components.attributes import attributes, raw_number
 from ioc.i18n import Wording
 
 MOST_TICKS = 5
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000)
 WHOLE = 100.0  # percent of the width
 
 
@@ -54,6 +55,7 @@ class Heads:
     axis: str
     places: str
     figure: str  # empty: no such column
+    digits: int  # decimals of places: none where all are whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ class _Axis:
 
     @property
     def ticks(self) -> list[int]:
-        """Whole places, at most five."""
-        step = math.ceil((self.worst - self.best + 1) / MOST_TICKS)
-        return list(range(self.best, self.worst + 1, step))
+        """Round places, at most five; there is none better than the first."""
+        step = next(step for step in STEPS if (self.worst - self.best) // step < MOST_TICKS)
+        first = max(math.ceil(self.best / step) * step, 1)
+        return list(range(first, self.worst + 1, step))
 
 
 def waterfall(
@@ -144,8 +147,13 @@ def _end(end: End, axis: _Axis, heads: Heads) -> Component:
 
 
 def _group(group: Group, starts: Sequence[float], axis: _Axis, heads: Heads) -> Component:
-    columns = 5 if heads.figure else 4
-    title = html.Th(group.title, colSpan=columns, scope="rowgroup")
+    together = sum(step.places for step in group.steps)
+    total = axis.word.signed(round(together, 2), heads.digits) if len(group.steps) > 1 else ""
+    title = [
+        html.Th(group.title, colSpan=3, scope="rowgroup"),
+        html.Td(total, className="ioc-waterfall__number"),
+        *_figure_cell("", heads),
+    ]
     steps = [_step(*one, axis, heads) for one in zip(group.steps, starts, strict=True)]
     return html.Tbody([html.Tr(title, className="ioc-waterfall__group"), *steps])
 
@@ -164,7 +172,7 @@ def _step(step: Step, start: float, axis: _Axis, heads: Heads) -> Component:
             html.Th(label, scope="row"),
             html.Td(step.detail),
             _track([bar] if step.places else [], axis),
-            html.Td(_places(step, axis.word), className="ioc-waterfall__number"),
+            html.Td(_places(step, heads, axis.word), className="ioc-waterfall__number"),
             *_figure_cell(step.figure, heads),
         ],
         **attributes(
@@ -173,7 +181,7 @@ def _step(step: Step, start: float, axis: _Axis, heads: Heads) -> Component:
     )
 
 
-def _places(step: Step, word: Wording) -> Component | str:
+def _places(step: Step, heads: Heads, word: Wording) -> Component | str:
     if not step.places:
         return word.number(0)
     arrow, tone = ("up", "better") if step.places > 0 else ("down", "worse")
@@ -183,7 +191,7 @@ def _places(step: Step, word: Wording) -> Component | str:
                 className=f"ioc-change__arrow ioc-change__arrow--{arrow}",
                 **attributes(aria_hidden="true"),
             ),
-            html.Span(word.signed(step.places, 2), className="ioc-change__text"),
+            html.Span(word.signed(step.places, heads.digits), className="ioc-change__text"),
         ],
         className=f"ioc-change ioc-change--{tone}",
     )

@@ -9,11 +9,11 @@ from ioc.components.message import message
 from ioc.components.waterfall import End, Group, Heads, Step, waterfall
 from ioc.data.queries import ranking
 from ioc.data.queries.explain import explain_move
-from ioc.data.queries.explain_values import Contribution, Move, Side
+from ioc.data.queries.explain_values import CauseKind, Contribution, Move, Side
 from ioc.data.queries.values import Standing
 from ioc.panels.attention import worst_state
 from ioc.panels.move_days import day_choice, earlier_day, level_compared
-from ioc.panels.move_words import KINDS, detail, label, move_text, sentence
+from ioc.panels.move_words import KINDS, detail, label, move_text, places_digits, sentence
 from ioc.panels.naming import indicator_href, owner_name, unit_name
 from ioc.panels.panel import Fact, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
@@ -24,6 +24,10 @@ TITLE = Text(
 NOTHING = Text(
     vi="{move}; không thay đổi nào từ {before} đến {after} làm đổi hạng.",
     en="{move}; nothing that happened from {before} to {after} moved it.",
+)
+NO_RANKING = Text(
+    vi="Ngày {before} chưa đơn vị nào có số liệu, nên chưa có hạng để so sánh.",
+    en="On {before} no unit had a figure: there is no place to compare with.",
 )
 NO_FIGURE = Text(
     vi="{unit} chưa có số liệu về chỉ tiêu này vào {before} và {after}.",
@@ -67,9 +71,11 @@ def draw_move(look: PanelLook, *, unit: str) -> PanelDrawing:
     move = _move(look, unit)
     days = {"before": look.word.date(move.before.day), "after": look.word.date(move.after.day)}
     standing = _standing(look, move)
-    is_moved = any(one.places for one in move.contributions)
+    is_moved = move.before.ranked > 0 and any(one.places for one in move.contributions)
     if is_moved:
         body = _waterfall(look, move)
+    elif not move.before.ranked:
+        body = message(look.word.pick(NO_RANKING, **days), tone="empty")
     elif move.before.is_ranked or move.after.is_ranked:
         body = message(look.word.pick(NOTHING, move=move_text(look, move), **days), tone="empty")
     else:
@@ -124,6 +130,7 @@ def _waterfall(look: PanelLook, move: Move) -> Component:
         axis=word.pick(AXIS),
         places=word.pick(PLACES),
         figure=word.pick(POINTS) if has_parts else "",
+        digits=places_digits(move),
     )
     table = waterfall(
         _end(look, move, move.before),
@@ -154,11 +161,11 @@ def _groups(look: PanelLook, move: Move) -> list[Group]:
     groups: list[Group] = []
     for kind, members in groupby(pairs, key=lambda pair: pair[0].cause.kind):
         found = list(members)
-        named = found[:MOST_OTHERS] if kind == "other" and len(found) > MOST_OTHERS + 1 else found
+        named = found if kind == "own" or len(found) <= MOST_OTHERS + 1 else found[:MOST_OTHERS]
         steps = [_step(look, move, one, share) for one, share in named]
         rest = found[len(named) :]
         if rest:
-            steps.append(_rest(look, sum(share for _, share in rest), n=len(rest)))
+            steps.append(_rest(look, sum(share for _, share in rest), kind=kind, n=len(rest)))
         title = look.word.pick(KINDS[kind], unit=unit_name(look, move.unit))
         groups.append(Group(title=title, steps=steps))
     return groups
@@ -180,9 +187,9 @@ def _step(look: PanelLook, move: Move, one: Contribution, share: int) -> Step:
     )
 
 
-def _rest(look: PanelLook, share: int, *, n: int) -> Step:
+def _rest(look: PanelLook, share: int, *, kind: CauseKind, n: int) -> Step:
     text = look.word.pick(REST, n=n)
-    return Step(label=text, detail="", places=share / 100, figure="", kind="other", unit="")
+    return Step(label=text, detail="", places=share / 100, figure="", kind=kind, unit="")
 
 
 def _row(look: PanelLook, one: Contribution, share: int) -> tuple[Fact, ...]:

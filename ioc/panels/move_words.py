@@ -1,6 +1,7 @@
 """A move and its causes in words: labels, what changed, and the sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from ioc.data.queries.explain_values import (
@@ -21,9 +22,20 @@ STAYED = Text(vi="{unit} giữ {after}", en="{unit} kept {after}")
 PLACE = Text(vi="hạng {place}", en="place {place}")
 UNRANKED = Text(vi="chưa xếp hạng (tính là {place})", en="unranked (taken as {place})")
 BECAUSE = Text(vi="{move}, do {causes}", en="{move}: {causes}")
+ALTHOUGH = Text(vi="{move}: {causes}", en="{move}: {causes}")
 OFFSET = Text(vi="{causes}; bù lại {offset}", en="{causes}; against it {offset}")
 WITH_PLACES = Text(vi="{cause} ({places})", en="{cause} ({places})")
 MAIN_CAUSES = 3
+MOST_NAMED = 3  # units of one kind that a sentence names one by one
+MANY: Mapping[CauseKind, Text] = MappingProxyType(
+    {
+        "restated": Text(vi="đính chính số liệu cũ", en="corrected earlier figures"),
+        "other": Text(vi="các đơn vị khác", en="the other units"),
+        "status": Text(
+            vi="đơn vị có thêm hoặc mất số liệu", en="units that came to have a figure or lost it"
+        ),
+    }
+)
 
 ROSE = Text(vi="{name} tăng", en="{name} up")
 DROPPED = Text(vi="{name} giảm", en="{name} down")
@@ -38,14 +50,15 @@ CROSSINGS: Mapping[Crossing, Text] = MappingProxyType(
     {
         "overtook": Text(vi="{unit} vượt lên", en="{unit} overtook"),
         "fell_behind": Text(vi="{unit} tụt lại", en="{unit} fell behind"),
-        "none": Text(vi="{unit} thay đổi", en="{unit} changed"),
+        "none": Text(vi="{unit} cải thiện", en="{unit} improved"),
     }
 )
+SLIPPED = Text(vi="{unit} giảm sút", en="{unit} slipped")
 STATUSES: Mapping[StatusChange, Text] = MappingProxyType(
     {
         "began": Text(vi="{unit} mới thành lập", en="{unit} newly formed"),
         "ended": Text(vi="{unit} không còn sau sắp xếp", en="{unit} merged or abolished"),
-        "reported": Text(vi="{unit} có số liệu trở lại", en="{unit} has a figure again"),
+        "reported": Text(vi="{unit} nay có số liệu", en="{unit} now has a figure"),
         "missing": Text(vi="{unit} không còn số liệu", en="{unit} no longer has a figure"),
     }
 )
@@ -72,7 +85,8 @@ def cause_text(look: PanelLook, move: Move, one: Contribution) -> str:
         case "restated":
             return word.pick(RESTATED, unit=unit)
         case "other":
-            return word.pick(CROSSINGS[one.crossing], unit=unit)
+            is_worse = one.crossing == "none" and one.places > 0
+            return word.pick(SLIPPED if is_worse else CROSSINGS[one.crossing], unit=unit)
         case "status":
             return word.pick(STATUSES[one.status or "missing"], unit=unit)
         case "method":
@@ -132,27 +146,40 @@ def sentence(look: PanelLook, move: Move) -> str:
 
     No number stands here that is not in the table.
     """
-    weighed = sorted(
-        ((share, one) for share, one in zip(move.hundredths, move.contributions, strict=True)),
-        key=lambda pair: -abs(pair[0]),
-    )
-    with_it = [pair for pair in weighed if pair[0] * (move.places or -1) > 0]
-    against = [pair for pair in weighed if pair[0] * (move.places or -1) < 0]
+    causes = sorted(_told(look, move), key=lambda one: -abs(one[0]))
+    sign = 1 if move.places >= 0 else -1
+    with_it = [one for one in causes if one[0] * sign > 0]
+    against = [one for one in causes if one[0] * sign < 0]
     if not with_it:
         return move_text(look, move)
-    causes = _listed(look, move, with_it[:MAIN_CAUSES])
+    text = _listed(look, move, with_it[:MAIN_CAUSES])
     if against:
-        offset = _listed(look, move, against[:1])
-        causes = look.word.pick(OFFSET, causes=causes, offset=offset)
-    return look.word.pick(BECAUSE, move=move_text(look, move), causes=causes)
+        text = look.word.pick(OFFSET, causes=text, offset=_listed(look, move, against[:1]))
+    because = BECAUSE if move.places else ALTHOUGH
+    return look.word.pick(because, move=move_text(look, move), causes=text)
 
 
-def _listed(look: PanelLook, move: Move, pairs: Sequence[tuple[int, Contribution]]) -> str:
+def places_digits(move: Move) -> int:
+    """Decimals of places: none where all are whole."""
+    return 2 if any(share % 100 for share in move.hundredths) else 0
+
+
+def _told(look: PanelLook, move: Move) -> Iterator[tuple[int, str]]:
+    """Hundredths of places and the cause in words; of a kind with many units only their sum."""
+    pairs = zip(move.contributions, move.hundredths, strict=True)
+    for kind, members in groupby(pairs, key=lambda pair: pair[0].cause.kind):
+        found = [(one, share) for one, share in members if share]
+        if kind in MANY and len(found) > MOST_NAMED:
+            yield sum(share for _, share in found), look.word.pick(MANY[kind])
+        else:
+            yield from ((share, cause_text(look, move, one)) for one, share in found)
+
+
+def _listed(look: PanelLook, move: Move, causes: Sequence[tuple[int, str]]) -> str:
+    digits = places_digits(move)
     return ", ".join(
-        look.word.pick(
-            WITH_PLACES, cause=cause_text(look, move, one), places=look.word.signed(share / 100, 2)
-        )
-        for share, one in pairs
+        look.word.pick(WITH_PLACES, cause=text, places=look.word.signed(share / 100, digits))
+        for share, text in causes
     )
 
 

@@ -66,9 +66,9 @@ def explain_move(look: Look, *, indicator: str, level: str, unit: str, since: dt
     """Explain a unit's way in a ranking from an earlier day to the day asked.
 
     The earlier place is the one of ``since`` as known on ``since`` (as known now, where nobody's
-    figure was known then); the later one that of the day asked as known on the day of knowing. Contributions are Shapley values over all orders of all
-    causes, exact, and add up to the move; each other unit is a cause of its own. Of the unit's own
-    changes at most twelve are told apart.
+    figure was known then); the later one that of the day asked as known on the day of knowing.
+    Contributions are Shapley values over all orders of all causes, exact, and add up to the move;
+    each other unit is a cause of its own. Of the unit's own changes at most twelve are told apart.
 
     Args:
         look: the later day.

@@ -1,12 +1,16 @@
 """Why a unit moved: what the waterfall, its table and its sentence say."""
 
+import datetime as dt
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from ioc.data.queries.explain_values import Cause, Contribution, Move, Side
 from ioc.panels import registry
+from ioc.panels.move_words import sentence
 from ioc.profile.model import Text
 from tests.drawn.province import province
 
@@ -89,9 +93,9 @@ def panel(page="ranking"):
 
 def test_the_sentence_names_the_main_causes_and_what_worked_against_them(moved):
     with moved(unit="T") as look:
-        sentence = panel().draw(look).sentence
+        text = panel().draw(look).sentence
 
-    assert sentence == (
+    assert text == (
         "T từ hạng 1 xuống hạng 3, do Số hóa hộ tịch giảm (−1,33), D vượt lên (−0,50), "
         "H vượt lên (−0,34); bù lại Hồ sơ trực tuyến tăng (+0,17)"
     )
@@ -138,21 +142,64 @@ def test_where_nothing_moved_one_line_says_so(centre, publish_and_ask, read):
 
 def test_a_unit_without_any_figure_is_told_so(centre, publish_and_ask, read):
     with publish_and_ask(DAY, unit="T", indicator="score") as look:
-        drawn = panel().draw(look)
-
-    assert "T chưa có số liệu" in read(drawn.body)
-    assert drawn.state == "missing"
-
-
-def test_a_unit_that_reports_for_the_first_time_was_not_first_before(centre, publish_and_ask, read):
-    centre.delivered("2024-10-22", "\n".join(BEFORE.strip().splitlines()[:1]
-        + [line for line in BEFORE.strip().splitlines() if "| T " not in line][1:]))  # fmt: skip
-    centre.delivered("2024-11-19", AFTER)
+        nobody = panel().draw(look)
+    centre.delivered("2024-10-22", "indicator | unit | period | value\nscore | H | 2024-10-14 | 5")
     with publish_and_ask(DAY, unit="T", indicator="score") as look:
         drawn = panel().draw(look)
 
-    assert "chưa xếp hạng (tính là hạng 4)" in drawn.sentence
-    assert "T có số liệu trở lại" in drawn.sentence
+    assert "Ngày 23/10/2024 chưa đơn vị nào có số liệu" in read(nobody.body)
+    assert "T chưa có số liệu" in read(drawn.body)
+    assert (nobody.state, drawn.state) == ("missing", "missing")
+
+
+def test_a_unit_that_reports_for_the_first_time_was_not_first_before(centre, publish_and_ask):
+    """Three were ranked without it: it stood behind them, at the fourth place."""
+    others = [line for line in BEFORE.strip().splitlines() if "| T " not in line]
+    centre.delivered("2024-10-22", "\n".join(others))
+    centre.delivered("2024-11-19", AFTER)
+    with publish_and_ask(DAY, unit="T", indicator="score") as look:
+        text = panel().draw(look).sentence
+
+    assert text == (
+        "T từ chưa xếp hạng (tính là hạng 4) lên hạng 3, do T nay có số liệu (+2,00); "
+        "bù lại D cải thiện (−0,50)"
+    )
+
+
+def test_many_other_units_are_one_in_the_sentence(asked_of_four):
+    """Naming each would bury the answer; their sum stands in the table, at their group's head."""
+    move = Move(
+        indicator="score", level="district", unit="T", since=dt.date(1900, 1, 1),
+        before=side(place=5), after=side(place=3),
+        contributions=(
+            contribution("own", "T", 6, indicators=("civil",)),
+            *(contribution("other", unit, -1) for unit in "HDXY"),
+        ),
+    )  # fmt: skip
+
+    with asked_of_four as look:
+        text = sentence(look, move)
+
+    assert (
+        text == "T từ hạng 5 lên hạng 3, do Số hóa hộ tịch tăng (+6); bù lại các đơn vị khác (−4)"
+    )
+
+
+def side(*, place):
+    return Side(
+        day=dt.date(2024, 11, 20), known=dt.date(2024, 11, 20), place=place, is_ranked=True,
+        ranked=9, cohort=9, figure=70.0, period_end=None, is_illustrative=False,
+    )  # fmt: skip
+
+
+def contribution(kind, unit, places, *, indicators=()):
+    cause = Cause(kind=kind, unit=unit, since=dt.date(1900, 1, 1), indicators=indicators)
+    return Contribution(cause=cause, places=Fraction(places), figure=None, before=1.0, after=2.0)
+
+
+@pytest.fixture
+def asked_of_four(publish_and_ask):
+    return publish_and_ask(DAY, unit="T", indicator="score")
 
 
 def test_page_about_nobody_shows_who_moved_with_a_link_to_why(moved, read):
