@@ -1,7 +1,8 @@
 """Units against what all are together: limits, sides, and who is called by name."""
 
-import datetime as dt
 import math
+from dataclasses import fields
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,30 +26,10 @@ DEVIATES = {USUAL: 1.959963984540054, RARE: 3.090232306167813}  # from a printed
 
 def counted(unit: str, numerator: float | None, denominator: float | None) -> RankRow:
     """A ranked unit; without a fraction it has a figure all the same."""
-    standing = Standing(
-        indicator="rate",
-        unit=unit,
-        unit_since=dt.date(1900, 1, 1),
-        state="fresh",
-        basis="reported",
-        value=50.0,
-        numerator=numerator,
-        denominator=denominator,
-        period_start=dt.date(2024, 11, 11),
-        period_end=dt.date(2024, 11, 17),
-        known_date=dt.date(2024, 11, 19),
-        age_days=3,
-        is_provisional=False,
-        is_illustrative=False,
-        reported_units=None,
-        expected_units=None,
-        recount=None,
-        change=None,
-        change_since=None,
-        owed_since=None,
-        source=None,
-        pace=None,
-    )
+    unsaid: dict[str, Any] = dict.fromkeys(field.name for field in fields(Standing))
+    said = {"indicator": "rate", "unit": unit, "state": "fresh", "value": 50.0}
+    counts = {"numerator": numerator, "denominator": denominator}
+    standing = Standing(**(unsaid | said | counts))
     interval = None if denominator is None else Interval(low=0, high=100)
     return RankRow(place=1, place_change=None, standing=standing, interval=interval)
 
