@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from ioc.components.source import source_facts
 from ioc.data.queries import standing
+from ioc.data.queries.grades import bands_on
 from ioc.data.queries.values import Pace, Standing
 from ioc.panels.naming import level_of, owner_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
@@ -20,10 +21,13 @@ LABELS = {
     "owner": Text(vi="Cơ quan chủ trì", en="Owner"),
     "target": Text(vi="Mục tiêu", en="Target"),
     "document": Text(vi="Văn bản giao", en="Set by"),
+    "grades": Text(vi="Xếp loại", en="Grades"),
+    "grades_by": Text(vi="Căn cứ xếp loại", en="Graded by"),
     "origin": Text(vi="Căn cứ", en="Defined by"),
     "recount": Text(vi="Cộng lại từ cấp dưới", en="Recounted from below"),
 }
 NO_TARGET = Text(vi="Chưa có văn bản nào giao mục tiêu", en="No document sets one")
+BAND = Text(vi="{name} từ {value}", en="{name} from {value}")
 TARGET = Text(vi="{target} đến {deadline}", en="{target} by {deadline}")
 DIRECTIONS = {
     "up": Text(vi="càng cao càng tốt", en="higher"),
@@ -107,6 +111,7 @@ def _facts(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple
         ("levels", _levels(look, indicator)),
         ("owner", owner_name(look, indicator)),
         *_target(look, indicator, found),
+        *_grades(look, indicator),
         ("origin", indicator.origin),
         *_recount(look, indicator, found),
     ]
@@ -136,6 +141,21 @@ def _document(look: PanelLook, found: Standing, pace: Pace) -> str:
         if same and target.document.vi == pace.document:
             return look.word.pick(target.document)
     return pace.document
+
+
+def _grades(look: PanelLook, indicator: Indicator) -> list[tuple[str, str]]:
+    """The bands, highest first, and the documents that set them."""
+    bands = bands_on(look.look.profile, indicator.code, look.look.as_of)
+    if not bands:
+        return []
+    texts = [
+        look.word.pick(
+            BAND, name=look.word.pick(band.name), value=look.word.value(band.at_least, indicator)
+        )
+        for band in bands
+    ]
+    documents = dict.fromkeys(look.word.pick(band.document) for band in bands)
+    return [("grades", "; ".join(texts)), ("grades_by", "; ".join(documents))]
 
 
 def _recount(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple[str, str]]:

@@ -11,9 +11,10 @@ from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.profile.model import Indicator, Text
 
 STANDS = Text(
-    vi="{unit}: {indicator} *{value}*{fraction}, {change}",
-    en="{unit}: {indicator} *{value}*{fraction}, {change}",
+    vi="{unit}: {indicator} *{value}*{fraction}{grade}, {change}",
+    en="{unit}: {indicator} *{value}*{fraction}{grade}, {change}",
 )
+GRADE = Text(vi=", xếp loại *{grade}*", en=", graded *{grade}*")
 FRACTION = Text(vi=" ({fraction})", en=" ({fraction})")
 UNCHANGED = Text(vi="không đổi so với {since}.", en="unchanged since {since}.")
 CHANGED = Text(vi="*{change}* so với {since}.", en="*{change}* since {since}.")
@@ -60,6 +61,7 @@ def _sentence(look: PanelLook, found: Standing, indicator: Indicator) -> str:
         indicator=name,
         value=word.value(found.value, indicator),
         fraction=word.pick(FRACTION, fraction=fraction) if fraction else "",
+        grade=word.pick(GRADE, grade=word.pick(found.grade)) if found.grade else "",
         change=_change(look, found, indicator),
     )
 

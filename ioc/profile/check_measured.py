@@ -93,7 +93,20 @@ def composites(loaded: Loaded) -> Iterator[Finding]:
             yield record.at("composite_in_itself", "member", composite=row.composite)
 
 
-CHECKS = (indicators, headlines, default_ranking, targets, bound_units, composites)
+def grades(loaded: Loaded) -> Iterator[Finding]:
+    """Grades are of indicators that are there, of which more is better, and within their bounds."""
+    by_code = _indicators(loaded)
+    for record in loaded.grades:
+        row, indicator = record.value, by_code.get(record.value.indicator)
+        if row.indicator not in loaded.codes.get(INDICATORS.file, ()):
+            yield record.at("indicator_unknown", "indicator", read=row.indicator)
+        elif indicator is not None and indicator.direction != "up":
+            yield record.at("grade_direction", "indicator", indicator=indicator.code)
+        elif indicator is not None and not _is_within(row.at_least, indicator):
+            yield record.at("grade_out_of_range", "at_least", read=row.at_least)
+
+
+CHECKS = (indicators, headlines, default_ranking, targets, bound_units, composites, grades)
 
 
 def _indicators(loaded: Loaded) -> dict[str, Indicator]:
@@ -112,10 +125,14 @@ def _numbers(record: Record[Indicator]) -> Iterator[Finding]:
 
 
 def _reachable(record: Record[Target], indicator: Indicator) -> Iterator[Finding]:
-    low, high = indicator.minimum, indicator.maximum
     value = record.value.value
-    if (low is not None and value < low) or (high is not None and value > high):
+    if not _is_within(value, indicator):
         yield record.at("target_out_of_range", "value", read=value, indicator=indicator.code)
+
+
+def _is_within(value: float, indicator: Indicator) -> bool:
+    low, high = indicator.minimum, indicator.maximum
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _member(

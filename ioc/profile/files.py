@@ -52,6 +52,7 @@ def _profile(loaded: Loaded) -> Profile | None:
         calendar=_values(loaded.calendar),
         tiles=_values(loaded.tiles),
         seeds=_values(loaded.deliveries),
+        grades=_values(loaded.grades),
     )
 
 

@@ -27,6 +27,8 @@ FindingCode: TypeAlias = Literal[
     "crosswalk_share", "crosswalk_sum", "crosswalk_without_event",
     "indicator_range", "indicator_decimals", "indicator_scale", "headline_twice",
     "target_without_document", "target_unit_not_then", "target_deadline", "target_out_of_range",
+    "grade_direction",
+    "grade_out_of_range",
     "composite_member_maximum", "composite_in_itself", "composite_weight",
     "feed_span_backwards", "feed_due", "feed_rhythm", "feed_level", "feed_tally_form",
     "feed_owner_not_then", "layout_unit_column", "layout_indicator_column",

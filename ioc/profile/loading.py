@@ -14,6 +14,7 @@ from ioc.profile.model import (
     CompositeMember,
     CrosswalkShare,
     Feed,
+    Grade,
     Indicator,
     IndicatorGroup,
     Level,
@@ -60,12 +61,13 @@ INDICATORS = TableSpec(
 )
 TARGETS = TableSpec(file="targets.csv", type=Target, may_be_empty=frozenset({"document"}))
 COMPOSITES = TableSpec(file="composites.csv", type=CompositeMember)
+GRADES = TableSpec(file="grades.csv", type=Grade)
 CALENDAR = TableSpec(file="calendar.csv", type=CalendarDay, columns={"day": "date"})
 TILES = TableSpec(file="tiles.csv", type=Tile)
 DELIVERIES = TableSpec(file="deliveries.csv", type=SeedDelivery)
 TABLES = (
-    LEVELS, UNITS, EVENTS, CROSSWALK, GROUPS, INDICATORS, TARGETS, COMPOSITES, CALENDAR, TILES,
-    DELIVERIES,
+    LEVELS, UNITS, EVENTS, CROSSWALK, GROUPS, INDICATORS, TARGETS, COMPOSITES, GRADES, CALENDAR,
+    TILES, DELIVERIES,
 )  # fmt: skip
 NEEDED_FILES = frozenset({HEAD_FILE, LEVELS.file, UNITS.file})
 
@@ -103,6 +105,7 @@ class Loaded:
     indicators: Records[Indicator]
     targets: Records[Target]
     composites: Records[CompositeMember]
+    grades: Records[Grade]
     feeds: Records[Feed]
     calendar: Records[CalendarDay]
     tiles: Records[Tile]
@@ -127,6 +130,7 @@ def load(directory: Path) -> Loaded:
         indicators=reader.table(INDICATORS),
         targets=reader.table(TARGETS),
         composites=reader.table(COMPOSITES),
+        grades=reader.table(GRADES),
         feeds=reader.feeds(),
         calendar=reader.table(CALENDAR),
         tiles=reader.table(TILES),

@@ -146,6 +146,17 @@ class CompositeMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """One band of an indicator that is graded: from ``at_least`` up to the next band's."""
+
+    indicator: str
+    at_least: float  # in the indicator's unit
+    valid_from: dt.date  # first day of the bands, until bands with a later day
+    name: Text
+    document: Text  # which says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueRule:
     """By when a period's delivery must be there."""
 
@@ -291,3 +302,4 @@ class Profile:
     calendar: tuple[CalendarDay, ...]
     tiles: tuple[Tile, ...]
     seeds: tuple[SeedDelivery, ...]
+    grades: tuple[Grade, ...] = ()

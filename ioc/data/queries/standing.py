@@ -8,9 +8,10 @@ from ioc.data import sql
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import Figure, figures_known
 from ioc.data.queries.freshness import freshness
+from ioc.data.queries.grades import grade_of
 from ioc.data.queries.pace import MOST_CHANGES, pace, target_of
 from ioc.data.queries.values import Pace, Standing, State
-from ioc.profile.model import Indicator, UnitVersion
+from ioc.profile.model import Indicator, Text, UnitVersion
 
 POINTS = MOST_CHANGES + 2
 
@@ -94,6 +95,7 @@ def standing_of(
         is_illustrative=chosen.is_illustrative,
         reported_units=chosen.reported_units,
         expected_units=chosen.expected_units,
+        grade=_grade(look, indicator=indicator, chosen=chosen),
         recount=_recount(chosen, figures),
         change=chosen.value - before.value if before else None,
         change_since=before.period_end if before else None,
@@ -132,6 +134,13 @@ def failed_feeds(look: Look, *, unit: str) -> dict[str, int]:
         sql.read("queries", "last_delivery"), {"known": look.known, "unit": unit}
     )
     return {row.feed_code: row.submission_id for row in rows if row.outcome == "refused"}
+
+
+def _grade(look: Look, *, indicator: Indicator, chosen: Figure) -> Text | None:
+    found = grade_of(
+        look.profile, indicator=indicator.code, value=chosen.value, day=chosen.period_end
+    )
+    return found.name if found else None
 
 
 def _real_first(figures: Sequence[Figure]) -> list[Figure]:
@@ -179,6 +188,7 @@ def _missing(look: Look, *, indicator: Indicator, unit: UnitVersion) -> Standing
         is_illustrative=False,
         reported_units=None,
         expected_units=None,
+        grade=None,
         recount=None,
         change=None,
         change_since=None,

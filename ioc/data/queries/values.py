@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ioc.profile.model import Text
+
 State: TypeAlias = Literal["fresh", "late", "overdue", "missing", "error"]
 Basis: TypeAlias = Literal["reported", "rolled_up", "computed", "none"]
 CellState: TypeAlias = Literal["on_time", "late", "partial", "missing", "not_due"]
@@ -56,6 +58,7 @@ class Standing:
     is_illustrative: bool
     reported_units: int | None  # of a rolled-up figure: how many parts reported …
     expected_units: int | None  # … of how many
+    grade: Text | None = None  # what the figure is called; None: it is not graded
     recount: float | None  # the same figure summed from the parts, where one was published
     change: float | None  # against the period before, in the indicator's unit
     change_since: dt.date | None  # end of that period

@@ -91,7 +91,8 @@ def test_a_cell_may_hold_line_breaks_and_lines_that_look_like_comments(profile):
 
 
 def test_files_that_a_profile_may_do_without_may_be_missing(profile):
-    for name in ("targets", "composites", "calendar", "tiles", "deliveries", "unit_crosswalk"):
+    tables = ("targets", "composites", "grades", "calendar", "tiles", "deliveries")
+    for name in (*tables, "unit_crosswalk"):
         (profile / f"{name}.csv").unlink()
 
     assert read_profile(profile).targets == ()

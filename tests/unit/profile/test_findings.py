@@ -198,6 +198,12 @@ FAULTS: list[tuple[str, str, Fault]] = [
         at("composites.csv", "on_time"))),
     ("composite_in_itself", "member", change("composites.csv", "on_time", "quality")),
     ("composite_weight", "weight", change("composites.csv", "on_time,40", "on_time,-40")),
+    ("indicator_unknown", "indicator", change("grades.csv", "quality,80", "q,80")),
+    ("grade_direction", "indicator", both(
+        change("indicators.csv", "score,điểm,points,up", "score,điểm,points,down"),
+        at("grades.csv", "quality,80"))),
+    ("grade_out_of_range", "at_least", change("grades.csv", "quality,80", "quality,180")),
+    ("row_twice", "at_least", change("grades.csv", "quality,50", "quality,80")),
     ("feed_span_backwards", "1", change("feeds.toml", "numbers = ",
                                         "until = 2024-12-01\nnumbers = ")),
     ("feed_due", "9", change("feeds.toml", "working_days = 1", "working_days = -1")),
