@@ -22,7 +22,7 @@ def rows(look: PanelLook) -> PanelTable:
 PANEL = Panel(
     id="indicator-move",
     page="indicator",
-    order=45,
+    order=55,
     title=Text(vi="Vì sao đổi hạng", en="Why it moved"),
     draw=draw,
     rows=rows,

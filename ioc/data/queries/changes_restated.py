@@ -1,0 +1,154 @@
+"""Figures that were known with another value before: who corrected them, and the effect."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import sqlalchemy as sa
+
+from ioc.data import sql
+from ioc.data.look import Look
+from ioc.data.queries.figures_known import listing
+from ioc.data.queries.ranking import places_of
+from ioc.data.queries.values import Source
+
+_DAY = dt.timedelta(days=1)
+_MOST_RANKED = 60  # periods ranked anew; the places of older corrections are not asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restatement:
+    """One version of a reported figure that replaced another."""
+
+    indicator: str
+    unit: str
+    unit_since: dt.date
+    period_start: dt.date
+    period_end: dt.date
+    known_date: dt.date  # the day it replaced the other
+    before: float | None  # None: the figure had been reported as missing
+    after: float | None  # None: the figure was taken back
+    is_illustrative: bool
+    feed: str
+    sender: str  # unit code of who delivered it
+    received_at: dt.datetime | None  # aware; None: the delivery is no longer listed
+    source: Source | None
+    level: str = ""  # of the unit; empty: it was not there on the last day of the period
+    place_before: int | None = None  # in its own period, by what was known the day before
+    place_after: int | None = None  # the same with the new value, all others left as they were
+
+    @property
+    def places(self) -> int | None:
+        """How many places the new value brought; positive: climbed. None: not ranked."""
+        if self.place_before is None or self.place_after is None:
+            return None
+        return self.place_before - self.place_after
+
+
+def restated_since(
+    look: Look, *, day: dt.date, units: Collection[str], most: int = 500
+) -> list[Restatement]:
+    """The figures of ``units`` that were restated after ``day``, newest first.
+
+    A place is the one in the ranking of the corrected period among the units of that level on its
+    last day: figures of that very period, as known the day before the correction. So the effect is
+    that of this one figure and of nothing else that became known.
+
+    Returns:
+        At most ``most``; a figure that was restated twice is there twice.
+    """
+    rows = look.conn.execute(
+        listing(sql.read("queries", "restatement"), "units"),
+        {
+            "units": sorted(units) or [""],
+            "day": day,
+            "known": look.known,
+            "as_of": look.as_of,
+            "most": most,
+        },
+    )
+    found = [_restatement(row) for row in rows]
+    return sorted(_placed(look, found), key=lambda one: one.known_date, reverse=True)
+
+
+def _restatement(row: sa.Row[tuple[object, ...]]) -> Restatement:
+    is_listed = row.submission_id is not None
+    return Restatement(
+        indicator=row.indicator_code,
+        unit=row.unit_code,
+        unit_since=row.unit_since,
+        period_start=row.period_start,
+        period_end=row.period_end,
+        known_date=row.known_date,
+        before=row.value_before,
+        after=row.value_after,
+        is_illustrative=row.is_illustrative,
+        feed=row.feed_code or "",
+        sender=row.sender_code or "",
+        received_at=row.received_at.replace(tzinfo=dt.UTC) if is_listed else None,
+        source=_source(row) if is_listed else None,
+    )
+
+
+def _source(row: sa.Row[tuple[object, ...]]) -> Source:
+    return Source(
+        submission_id=row.submission_id,
+        file_name=row.file_name,
+        sheet=row.sheet,
+        row=row.row_number,
+        column=row.column_name,
+        note=row.note,
+    )
+
+
+def _placed(look: Look, found: Sequence[Restatement]) -> Iterator[Restatement]:
+    """Each with its places, the ranking of one period and day of knowing asked for once."""
+    ordered = sorted(found, key=_ranking_key)
+    for n, (_, group) in enumerate(groupby(ordered, key=_ranking_key)):
+        members = list(group)
+        yield from _ranked(look, members) if n < _MOST_RANKED else members
+
+
+def _ranking_key(one: Restatement) -> tuple[int, str, dt.date, dt.date]:
+    return -one.known_date.toordinal(), one.indicator, one.period_start, one.period_end
+
+
+def _ranked(look: Look, group: Sequence[Restatement]) -> Iterator[Restatement]:
+    """Restatements of one indicator, period and day, with their places."""
+    first = group[0]
+    figures = {
+        (row.unit_code, row.unit_since): row.figure_value
+        for row in look.conn.execute(
+            sql.read("queries", "period_figure"),
+            {
+                "indicator": first.indicator,
+                "period_start": first.period_start,
+                "period_end": first.period_end,
+                "known": first.known_date - _DAY,
+            },
+        )
+    }
+    for one in group:
+        unit = look.territory.find(one.unit, one.period_end)
+        if unit is None:
+            yield one
+            continue
+        peers = look.territory.at_level(unit.level, one.period_end)
+        values = {
+            peer.code: figures[peer.code, peer.since]
+            for peer in peers
+            if (peer.code, peer.since) in figures
+        }
+        yield replace(
+            one,
+            level=unit.level,
+            place_before=_place(look, one, {**values, one.unit: one.before}),
+            place_after=_place(look, one, {**values, one.unit: one.after}),
+        )
+
+
+def _place(look: Look, one: Restatement, values: dict[str, float | None]) -> int | None:
+    known = {unit: value for unit, value in values.items() if value is not None}
+    direction = look.indicator(one.indicator).direction
+    return places_of(known, direction=direction).get(one.unit)
