@@ -77,7 +77,10 @@ def _bar(row: RankRow, table: RankingTable) -> Child:
 def _value(row: RankRow, table: RankingTable) -> Child:
     indicator = table.face.indicator
     figure = value(row.standing, indicator=indicator, word=table.word, digits=table.digits)
-    return html.Span(figure, title=interval_text(row, table) or None)
+    about = interval_text(row, table) or None
+    if table.face.figure_href is None:
+        return html.Span(figure, title=about)
+    return html.A(figure, href=table.face.figure_href(row.standing), title=about)
 
 
 def interval_text(row: RankRow, table: RankingTable) -> str:

@@ -24,7 +24,8 @@ class RankingFace:
 
     indicator: Indicator
     name: Callable[[Standing], str]  # the unit's name on the day
-    href: Callable[[Standing], str]
+    href: Callable[[Standing], str]  # where its name leads: the unit's page
+    figure_href: Callable[[Standing], str] | None = None  # where its figure leads; None: nowhere
     own: str = ""  # unit code that is set off
     target: float | None = None  # where the tick stands; None: no document binds the level
     order: Callable[[RankedBy], str] | None = None  # address of the same table in another order

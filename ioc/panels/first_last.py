@@ -9,7 +9,7 @@ from ioc.components.sentence import plain
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking, RankRow
 from ioc.panels.attention import worst_state
-from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_name
+from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_href, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.panels.ranked import common_target, ends_sentence, rank_table
 from ioc.profile.model import Text
@@ -58,7 +58,8 @@ def _body(look: PanelLook, found: Ranking, ranked: list[RankRow]) -> Component:
     face = RankingFace(
         indicator=look.look.indicator(found.indicator),
         name=lambda one: unit_name(look, one.unit),
-        href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
+        href=lambda one: unit_href(look, one.unit, indicator=one.indicator),
+        figure_href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
         own=look.unit,
         target=common_target(found),
         columns=("place", "moved", "unit", "bar", "value"),

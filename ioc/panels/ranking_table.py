@@ -7,7 +7,7 @@ from ioc.components.message import message
 from ioc.components.ranking import RankingFace, has_bands, ranking_table
 from ioc.data.queries.values import RankedBy, Ranking
 from ioc.panels.attention import worst_state
-from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_name
+from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_href, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.panels.ranked import common_target, rank_table, ranked
 from ioc.profile.model import Text
@@ -62,7 +62,8 @@ def _body(look: PanelLook, found: Ranking) -> Component:
     face = RankingFace(
         indicator=look.look.indicator(found.indicator),
         name=lambda one: unit_name(look, one.unit),
-        href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
+        href=lambda one: unit_href(look, one.unit, indicator=one.indicator),
+        figure_href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
         own=look.unit,
         target=common_target(found),
         order=lambda by: _order_href(look, by),

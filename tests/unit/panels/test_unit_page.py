@@ -9,8 +9,11 @@ from ioc.data.queries import ranking
 from ioc.data.queries.unit_places import unit_places
 from ioc.panels import (
     decisions,
+    first_last,
     headline_tiles,
     indicator_definition,
+    indicator_ranking,
+    ranking_table,
     unit_children,
     unit_deliveries,
     unit_feeds,
@@ -221,3 +224,15 @@ def test_a_code_that_was_used_again_is_another_unit(tmp_path):
 
     assert now.unit.since == dt.date(2025, 1, 1)
     assert came_from == ["X", "Y"]
+
+
+@pytest.mark.parametrize("panel", [first_last, indicator_ranking, ranking_table])
+def test_in_a_ranking_the_name_leads_to_the_unit_and_the_figure_to_its_explanation(
+    asked, links, panel
+):
+    with asked(DAY) as look:
+        found = links(panel.draw(look).body)
+        shown = look.look.profile.default_ranking if panel is first_last else look.indicator
+
+    assert f"/units/A?as_of=2024-11-20&indicator={shown}" in found
+    assert f"/indicators/{shown}?as_of=2024-11-20&unit=A" in found
