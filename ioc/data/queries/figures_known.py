@@ -92,24 +92,26 @@ def _measured(
             "points": 2 * points,  # a period may have a reported and a rolled-up figure
         },
     )
-    for row in rows:
-        yield (
-            (row.indicator_code, row.unit_code, row.unit_since),
-            Figure(
-                period_start=row.period_start,
-                period_end=row.period_end,
-                known_date=row.known_from,
-                basis=row.basis,
-                value=row.value,
-                numerator=_number(row.numerator),
-                denominator=_number(row.denominator),
-                is_provisional=row.is_provisional,
-                is_illustrative=row.is_illustrative,
-                reported_units=row.reported_units,
-                expected_units=row.expected_units,
-                source=_source(row),
-            ),
+    # Unpacked, not by name: a ranking of all communes reads thousands of them.
+    for (
+        code, unit, since, period_start, period_end, known_from, basis, value, numerator,
+        denominator, is_provisional, is_illustrative, reported, expected, *source,
+    ) in rows:  # fmt: skip
+        figure = Figure(
+            period_start=period_start,
+            period_end=period_end,
+            known_date=known_from,
+            basis=basis,
+            value=value,
+            numerator=_number(numerator),
+            denominator=_number(denominator),
+            is_provisional=is_provisional,
+            is_illustrative=is_illustrative,
+            reported_units=reported,
+            expected_units=expected,
+            source=_source(*source),
         )
+        yield (code, unit, since), figure
 
 
 def _tallied(
@@ -174,14 +176,21 @@ def _number(value: object) -> float | None:
     return None if value is None else float(value)  # type: ignore[arg-type]
 
 
-def _source(row: sa.Row[tuple[object, ...]]) -> Source | None:
-    if row.submission_id is None:
+def _source(
+    submission_id: int | None,
+    file_name: str | None,
+    sheet: str,
+    row: int,
+    column: str,
+    note: str,
+) -> Source | None:
+    if submission_id is None:
         return None
     return Source(
-        submission_id=row.submission_id,
-        file_name=row.file_name or "",
-        sheet=row.sheet,
-        row=row.row_number,
-        column=row.column_name,
-        note=row.note,
+        submission_id=submission_id,
+        file_name=file_name or "",
+        sheet=sheet,
+        row=row,
+        column=column,
+        note=note,
     )
