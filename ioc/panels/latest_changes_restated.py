@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes, raw_number
 from ioc.components.mark import illustrative_mark
 from ioc.components.message import message
+from ioc.data.queries import deliveries
 from ioc.data.queries.changes_restated import Restatement, restated_since
 from ioc.panels.move_days import day_choice, earlier_day
 from ioc.panels.naming import file_href, full_name, indicator_href, unit_href, unit_name
@@ -65,13 +66,13 @@ def draw(look: PanelLook) -> PanelDrawing:
     found = _found(look)
     days = {
         "before": look.word.date(earlier_day(look)),
-        "after": look.word.date(look.look.as_of),
+        "after": look.word.date(look.look.known),
     }
     moved = sum(bool(one.places) for one in found)
     body = _table(look, found) if found else message(look.word.pick(NOTHING, **days), tone="empty")
     return PanelDrawing(
         body=html.Div([day_choice(look), body]),
-        state="fresh" if found else "late",
+        state="fresh" if deliveries(look.look, limit=1) else "missing",
         as_of=max((one.period_end for one in found), default=None),
         is_illustrative=any(one.is_illustrative for one in found[:SHOWN]),
         title=look.word.pick(TITLE, **days),
