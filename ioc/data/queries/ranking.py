@@ -21,6 +21,7 @@ from ioc.data.queries.values import (
 from ioc.profile.model import Direction, Indicator, UnitVersion
 
 WEEKS = 4  # over which progress is looked at where nobody asks
+_POINTS_WITHOUT_TARGET = 2  # without a pace: the figure and the one before
 _EQUAL_DIGITS = 9  # figures that agree so far share a place
 
 
@@ -134,8 +135,12 @@ def _figures_now(
     look: Look, *, indicator: Indicator, cohort: Sequence[UnitVersion]
 ) -> dict[str, list[Figure]]:
     """Each unit's valid figures of the kind, real or illustrative, that its newest one is of."""
+    has_target = any(target.indicator == indicator.code for target in look.profile.targets)
     known = figures_known(
-        look, indicators=[indicator.code], units=[unit.code for unit in cohort], points=POINTS
+        look,
+        indicators=[indicator.code],
+        units=[unit.code for unit in cohort],
+        points=POINTS if has_target else _POINTS_WITHOUT_TARGET,
     )
     return {
         unit.code: _newest_kind(valid_of(known.get((indicator.code, unit.code, unit.since), [])))
