@@ -12,6 +12,7 @@ from ioc.figures.theme import (
     Palette,
     axis_unit,
     date_axis,
+    label_room,
     layout,
     value_axis,
 )
@@ -60,7 +61,7 @@ def target_line(
     ]
     shown = layout(
         palette,
-        margin={"l": 8, "r": 72, "t": 32, "b": 8},
+        margin={"l": 8, "r": label_room(last_text), "t": 32, "b": 8},
         hovermode="x",
         xaxis=date_axis([point.day for point in points]),
         yaxis=value_axis([*(point.value for point in points), target]),

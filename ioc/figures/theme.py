@@ -11,6 +11,8 @@ GRID_LINES = 5
 EDGE_PARTS = 50  # of a time axis; one of them is left free at either end
 FORTNIGHT_MS = 1_209_600_000  # the widest step between marks that are days
 TEXT_PX = 13  # axis and label text; the page's smallest is 12
+LETTER_EM = 0.62  # mean width of a bold letter or digit
+LABEL_GAP_PX = 16  # between a line's end and its label, and behind it
 
 # A figure as Plotly's JSON. Any: the schema is Plotly's, and tests validate it with go.Figure.
 Figure: TypeAlias = dict[str, Any]
@@ -139,6 +141,11 @@ def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
         are_tables = isinstance(under, dict) and isinstance(change, dict)
         merged[name] = _merged(under, change) if are_tables else change
     return merged
+
+
+def label_room(text: str) -> int:
+    """Pixels beside a drawing that a bold label of one line needs, however long the unit's name."""
+    return LABEL_GAP_PX + math.ceil(LETTER_EM * (TEXT_PX + 1) * len(text))
 
 
 def date_axis(days: Sequence[dt.date]) -> dict[str, Any]:
