@@ -84,7 +84,6 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("text", ["44,5 %", "82,34 điểm", "96.125 hồ sơ", "1.443.893 trường hợp"])
 def test_label_at_the_end_of_a_line_has_room_for_its_unit(text):
     """Beside a narrow bold letter stands a wide one; seven pixels each is what 14 px ones take."""
@@ -94,6 +93,7 @@ def test_label_at_the_end_of_a_line_has_room_for_its_unit(text):
     assert drawn["layout"]["margin"]["r"] >= 8 + 7 * len(text)
 
 
+@pytest.mark.parametrize("name", FIGURES)
 def test_figure_is_valid_plotly(name):
     """Figures are plain dictionaries for speed; Plotly itself checks them here."""
     assert go.Figure(FIGURES[name]).to_dict()["data"] is not None
