@@ -67,6 +67,10 @@ class Look:
         found: T = self._answers[question]
         return found
 
+    def has_asked(self, question: Hashable) -> bool:
+        """Whether ``question`` was asked in this look before."""
+        return question in self._answers
+
     def indicator(self, code: str) -> Indicator:
         """The indicator ``code``.
 

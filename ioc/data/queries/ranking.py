@@ -8,7 +8,7 @@ from ioc.data.look import Look
 from ioc.data.queries.bands import bands_of, wilson
 from ioc.data.queries.figures_known import Figure, figures_known
 from ioc.data.queries.progress import figures_before, progress, valid_of
-from ioc.data.queries.standing import POINTS, standing_of
+from ioc.data.queries.standing import POINTS, ask_owed_since, standing_of
 from ioc.data.queries.values import (
     Interval,
     Pace,
@@ -105,6 +105,7 @@ def _ranking(look: Look, *, indicator: Indicator, level: str, weeks: int) -> Ran
     """The three rankings, rows by level."""
     cohort = look.territory.at_level(level, look.as_of)
     now = _figures_now(look, indicator=indicator, cohort=cohort)
+    ask_owed_since(look, units=[unit for unit, figures in now.items() if not figures])
     before = figures_before(look, indicator=indicator.code, cohort=cohort, now=now, weeks=weeks)
     standings = {
         unit.code: standing_of(

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from ioc.clock import local_date
 from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.figures_known import Figure, figures_known
+from ioc.data.queries.figures_known import Figure, figures_known, listing
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.grades import grade_of
 from ioc.data.queries.pace import MOST_CHANGES, pace, target_of
@@ -198,20 +199,35 @@ def _missing(look: Look, *, indicator: Indicator, unit: UnitVersion) -> Standing
     )
 
 
+def ask_owed_since(look: Look, *, units: Collection[str]) -> None:
+    """Ask once for many units since when they owe figures, before ``standing_of`` asks for each."""
+    unknown = [unit for unit in units if not look.has_asked(_owed_question(unit))]
+    if unknown:
+        for unit, feeds in _feeds_owed_since(look, units=unknown).items():
+            look.once(_owed_question(unit), partial(dict, feeds))
+
+
 def _owed_since(look: Look, *, indicator: Indicator, unit: UnitVersion) -> dt.date | None:
     """The first day a figure was due; None: nobody was asked for it."""
-    owed = look.once(("owed since", unit.code), lambda: _feeds_owed_since(look, unit=unit))
+    ask_owed_since(look, units=[unit.code])
+    owed: dict[str, dt.date] = look.once(_owed_question(unit.code), dict)
     feeds = [feed.code for feed in look.profile.feeds if indicator.code in feed.indicators]
     return min((owed[feed] for feed in feeds if feed in owed), default=None)
 
 
-def _feeds_owed_since(look: Look, *, unit: UnitVersion) -> dict[str, dt.date]:
-    """The first day on which each feed was due from the unit."""
+def _owed_question(unit: str) -> tuple[str, str]:
+    return ("owed since", unit)
+
+
+def _feeds_owed_since(look: Look, *, units: Collection[str]) -> dict[str, dict[str, dt.date]]:
+    """The first day on which each feed was due from each unit."""
     end_of_day = dt.datetime.combine(look.as_of, dt.time.max)
     rows = look.conn.execute(
-        sql.read("queries", "owed_since"), {"unit": unit.code, "moment": end_of_day}
+        listing(sql.read("queries", "owed_since"), "units"),
+        {"units": sorted(units), "moment": end_of_day},
     )
-    return {
-        row.feed_code: local_date(row.due_at.replace(tzinfo=dt.UTC), tz=look.profile.tz)
-        for row in rows
-    }
+    owed: dict[str, dict[str, dt.date]] = {unit: {} for unit in units}
+    for row in rows:
+        due = local_date(row.due_at.replace(tzinfo=dt.UTC), tz=look.profile.tz)
+        owed[row.unit_code][row.feed_code] = due
+    return owed

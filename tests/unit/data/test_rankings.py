@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from ioc.data.queries import ranking
 from ioc.profile.model import Target, Text
@@ -251,3 +252,21 @@ def test_only_ratios_have_intervals_and_bands(centre, ranked):
     assert (rates["A"][0], rates["B"][0], rates["C"]) == (1, 1, (None, None))
     assert (round(rates["A"][1].low, 2), round(rates["A"][1].high, 2)) == (40.38, 59.62)
     assert counts["A"] == (None, None)
+
+
+def test_units_without_a_figure_cost_no_question_each(centre, ranked):
+    """A ranking nobody has figures of is asked as often as one everybody has figures of."""
+    delivered(centre, *(weekly("rate", unit, 10, 20) for unit in "ABCD"))
+    centre.publish()
+
+    asked = {}
+    for indicator in ("rate", "late"):
+        with centre.look(as_of="2024-11-05") as look:
+            statements = []
+            sa.event.listen(
+                look.conn, "before_cursor_execute", lambda *said, to=statements: to.append(said[2])
+            )
+            ranking(look, indicator=indicator, level="district")
+        asked[indicator] = len(statements)
+
+    assert asked == {"rate": 2 + 1, "late": 2 + 1}
