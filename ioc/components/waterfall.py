@@ -150,7 +150,8 @@ def _group(group: Group, starts: Sequence[float], axis: _Axis, heads: Heads) -> 
     together = sum(step.places for step in group.steps)
     total = axis.word.signed(round(together, 2), heads.digits) if len(group.steps) > 1 else ""
     title = [
-        html.Th(group.title, colSpan=3, scope="rowgroup"),
+        html.Th(group.title, colSpan=2, scope="rowgroup"),
+        html.Td(className="ioc-waterfall__track"),
         html.Td(total, className="ioc-waterfall__number"),
         *_figure_cell("", heads),
     ]
@@ -211,4 +212,5 @@ def _figure_cell(
     text: str, heads: Heads, *, cell: Callable[..., Component] = html.Td
 ) -> list[Component]:
     """The last cell of a row, where there is such a column."""
-    return [cell(text, className="ioc-waterfall__number")] if heads.figure else []
+    name = "ioc-waterfall__number ioc-waterfall__figure"
+    return [cell(text, className=name)] if heads.figure else []

@@ -16,6 +16,7 @@ from ioc.panels.move_days import day_choice, earlier_day, level_compared
 from ioc.panels.move_words import KINDS, detail, label, move_text, places_digits, sentence
 from ioc.panels.naming import indicator_href, owner_name, unit_name
 from ioc.panels.panel import Fact, PanelDrawing, PanelLook, PanelTable, TableColumn
+from ioc.panels.what_if import what_if_details
 from ioc.profile.model import Text
 
 TITLE = Text(
@@ -81,7 +82,9 @@ def draw_move(look: PanelLook, *, unit: str) -> PanelDrawing:
     else:
         body = message(look.word.pick(NO_FIGURE, unit=unit_name(look, unit), **days), tone="empty")
     return PanelDrawing(
-        body=html.Div([day_choice(look), body]),
+        body=html.Div(
+            [day_choice(look), body, *what_if_details(look, level=move.level, unit=unit)]
+        ),
         state=worst_state([standing] if standing else []),
         as_of=move.after.period_end or move.before.period_end,
         is_illustrative=move.before.is_illustrative or move.after.is_illustrative,

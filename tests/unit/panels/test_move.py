@@ -234,3 +234,12 @@ def test_the_documents_example_shows_these_figures():
 
     for words in ("−4/3", "+1/6", "−1/3", "−1/2", "76", "72", "−1.33", "+0.17", "−0.34", "−0.50"):
         assert words in text
+
+
+def test_below_the_waterfall_one_figure_at_a_time_can_be_another(moved, read):
+    """T is third with 72; level with D's 73 it would be second, with H's 75 first."""
+    with moved(unit="T") as look:
+        body = read(panel().draw(look).body)
+
+    assert "Nếu một kết quả của T khác đi thì đứng hạng mấy?" in body
+    assert "hạng 2: 71,7; hạng 1: 75" in body
