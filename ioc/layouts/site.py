@@ -9,19 +9,15 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.navigation import Days, Link, breadcrumb, day_bar, language_switch, top_bar
+from ioc.components.search_box import SearchBox, search_box
 from ioc.components.strip import demonstration_strip, history_strip, stale_strip
 from ioc.panels import registry
 from ioc.panels.naming import unit_href
+from ioc.panels.pages import MAIN_PAGES, SEARCH_PATH
 from ioc.panels.panel import Page, PanelLook
 from ioc.panels.unit_subject import Subject, subject, unit_title
 from ioc.profile.model import Language
 
-PATHS: tuple[tuple[Page, str], ...] = (
-    ("overview", "/"),
-    ("rankings", "/rankings"),
-    ("health-insurance", "/health-insurance"),
-    ("warehouse", "/warehouse"),
-)
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 DAY = dt.timedelta(days=1)
 
@@ -63,7 +59,7 @@ def _top(site: Around) -> Component:
     pages = {panel.page for panel in registry().values()}
     items = [
         Link(label=look.word(f"page.{page}"), href=look.href(path), is_current=page == site.page)
-        for page, path in PATHS
+        for page, path in MAIN_PAGES
         if page in pages
     ]
     languages = [
@@ -79,12 +75,20 @@ def _top(site: Around) -> Component:
         home=look.href("/"),
         items=items,
         tools=[
+            _search(look),
             html.Span(className="ioc-age", **attributes(data_ioc_age="")),
             day_bar(_days(site), word=look.word),
             language_switch(languages, word=look.word),
         ],
         word=look.word,
     )
+
+
+def _search(look: PanelLook) -> Component:
+    """The box that finds units, indicators and pages; it keeps the days and the language."""
+    kept = {name: look.address.asked.get(name, "") for name in ("as_of", "known", "lang")}
+    box = SearchBox(action=SEARCH_PATH, typed=look.text, kept=kept)
+    return search_box(box, word=look.word)
 
 
 def _days(site: Around) -> Days:
@@ -133,7 +137,7 @@ def _crumb(site: Around) -> Component:
         )
         for unit in units
     ]
-    if not items[1:] and site.page in dict(PATHS):
+    if not items[1:] and site.page not in ("unit", "indicator"):
         return html.Div()  # the province and the page alone say nothing the top bar does not
     here = Link(label=page_title(site.page, look), href=look.address.here(), is_current=True)
     return breadcrumb([*items, here], word=look.word)

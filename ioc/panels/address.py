@@ -9,7 +9,7 @@ from ioc.data.queries.values import RankedBy as RankedBy
 from ioc.profile.model import Language
 
 PARAMETERS = (
-    "as_of", "known", "lang", "unit", "level", "indicator", "feed", "by", "weeks", "since",
+    "as_of", "known", "lang", "unit", "level", "indicator", "feed", "by", "weeks", "since", "q",
 )  # fmt: skip
 RANKED_BY: tuple[RankedBy, ...] = ("level", "progress", "pace")
 WEEKS = (1, 4, 12)  # over which progress is looked at

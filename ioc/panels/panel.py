@@ -14,7 +14,7 @@ from ioc.panels.address import Address, RankedBy
 from ioc.profile.model import Language, Text
 
 Page: TypeAlias = Literal[
-    "overview", "indicator", "unit", "rankings", "health-insurance", "warehouse"
+    "overview", "indicator", "unit", "rankings", "health-insurance", "warehouse", "search"
 ]  # fmt: skip
 Fact: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 
@@ -38,6 +38,7 @@ class PanelLook:
     by: RankedBy = "level"  # what units are ranked by
     weeks: int = 4  # over which progress is looked at
     since: dt.date | None = None  # the earlier day a figure is compared with; None: not asked
+    text: str = ""  # what is searched for
 
     @property
     def language(self) -> Language:

@@ -8,17 +8,13 @@ from typing import cast, get_args
 from urllib.parse import unquote
 
 from ioc.panels.address import PARAMETERS, RANKED_BY, WEEKS, Address, RankedBy
+from ioc.panels.pages import MAIN_PAGES, SEARCH_PATH
 from ioc.panels.panel import Page
 from ioc.profile.model import Language, Profile, UnitVersion
 from ioc.profile.territory import Territory
 
 PATHS: Mapping[str, Page] = MappingProxyType(
-    {
-        "/": "overview",
-        "/rankings": "rankings",
-        "/health-insurance": "health-insurance",
-        "/warehouse": "warehouse",
-    }
+    {**{path: page for page, path in MAIN_PAGES}, SEARCH_PATH: "search"}
 )
 INDICATOR_PREFIX = "/indicators/"
 UNIT_PREFIX = "/units/"
@@ -26,6 +22,7 @@ PREFIXES: Mapping[str, Page] = MappingProxyType(
     {INDICATOR_PREFIX: "indicator", UNIT_PREFIX: "unit"}  # what follows is the code of one
 )
 DEFAULT_WEEKS = 4
+TEXT_CHARS = 100  # of what is searched for; no name is longer
 READ_SHOWN_CHARS = 40  # of a value that made no sense: enough to recognise, too few to disturb
 
 
@@ -54,6 +51,7 @@ class Asking:
     by: RankedBy
     weeks: int
     since: dt.date | None
+    text: str
     remarks: tuple[Remark, ...]
 
 
@@ -116,6 +114,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     by = check.by()
     weeks = check.weeks()
     since = check.since(as_of)
+    text = query.get("q", "")[:TEXT_CHARS]
     asked = {
         name: query[name]
         for name in PARAMETERS
@@ -134,6 +133,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
         by=by,
         weeks=weeks,
         since=since,
+        text=text,
         remarks=tuple(check.remarks.values()),
     )
 

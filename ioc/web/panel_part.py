@@ -84,6 +84,7 @@ def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
         "indicator": look.indicator,
         "by": look.address.asked.get("by", ""),
         "weeks": look.address.asked.get("weeks", ""),
+        "q": look.text,
     }
     return f"/panels/{panel.id}.{kind}?{urlencode({k: v for k, v in facts.items() if v})}"
 

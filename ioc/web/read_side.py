@@ -136,4 +136,5 @@ class ReadSide:
             by=asking.by,
             weeks=asking.weeks,
             since=asking.since,
+            text=asking.text,
         )

@@ -18,6 +18,7 @@ PAGES = {
     "/units/101": "unit",
     "/health-insurance": "health-insurance",
     "/warehouse": "warehouse",
+    "/search": "search",
 }
 PARAMETERS = [
     "as_of",
@@ -30,6 +31,7 @@ PARAMETERS = [
     "by",
     "weeks",
     "since",
+    "q",
 ]
 
 

@@ -26,14 +26,14 @@ class UnitIndex:
             key: defaultdict(list) for key in (accented, fold, bare, _bare_spaceless)
         }
         for unit in units:
-            self._by_code[_code_key(unit.code)].append(unit)
+            self._by_code[code_key(unit.code)].append(unit)
             for key, table in self._by_name.items():
-                for name in {key(name) for name in _names(unit)}:
+                for name in {key(name) for name in names_of(unit)}:
                     table[name].append(unit)
 
     def by_code(self, text: str) -> list[UnitVersion]:
         """Units whose code it is; a code that lost its leading zeros, or was typed 503.0."""
-        return self._by_code.get(_code_key(text), [])
+        return self._by_code.get(code_key(text), [])
 
     def by_name(self, text: str) -> Iterable[list[UnitVersion]]:
         """Units called so, strictest way of comparing first; never an empty list."""
@@ -57,12 +57,13 @@ def unit_index(units: tuple[UnitVersion, ...]) -> UnitIndex:
     return UnitIndex(units)
 
 
-def _names(unit: UnitVersion) -> Iterable[str]:
+def names_of(unit: UnitVersion) -> Iterable[str]:
+    """Everything a unit may be called: its name, with its kind, in English, its aliases."""
     own = (unit.name, unit.full_name, f"{unit.kind} {unit.name}", unit.name_en, *unit.aliases)
     return (name for name in own if name)
 
 
-def _code_key(text: str) -> str:
+def code_key(text: str) -> str:
     """A code without case, without zeros in front and without the ``.0`` of a typed number."""
     code = text.strip().upper()
     if code.endswith(".0") and code[:-2].isdigit():

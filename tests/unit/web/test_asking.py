@@ -35,6 +35,7 @@ def remarks(asking):
         ("/indicators/qr_scan", "indicator", "qr_scan"),
         ("/units/502", "unit", "502"),
         ("/warehouse", "warehouse", ""),
+        ("/search", "search", ""),
     ],
 )
 def test_a_path_leads_to_its_page(path, page, code):
