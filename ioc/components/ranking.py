@@ -92,7 +92,8 @@ def _head(column: str, table: _Table) -> Component:
     text = "" if is_plain_bar else table.word(f"ranking.{column}", span=table.span)
     by = SORTED_BY.get(column)
     if table.face.order is None or by is None:
-        return html.Th(text, className=name, scope="col")
+        about = table.word("ranking.about-moved", span=table.span) if column == "moved" else None
+        return html.Th(text, className=name, scope="col", title=about)
     is_current = by == table.ranking.by
     link = html.A(
         text,

@@ -81,7 +81,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     if found is None:
         level = plural_name(look, look.level)
         text = look.word.pick(NOTHING if indicator.form == "ratio" else NO_RATIO, level=level)
-        body = html.P(text, className="ioc-card__note")
+        body = html.P(text, className="ioc-quiet")
         return PanelDrawing(body=body, state="missing", as_of=None, title=title)
     standings = [point.standing for point in found.points]
     days = [one.period_end for one in standings if one.period_end]

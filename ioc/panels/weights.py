@@ -69,7 +69,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     if found is None or not found.ranges:
         level = plural_name(look, look.level)
         text = look.word.pick(NO_COMPOSITE if found is None else NOTHING, level=level)
-        body = html.P(text, className="ioc-card__note")
+        body = html.P(text, className="ioc-quiet")
         return PanelDrawing(body=body, state="missing", as_of=None)
     weighed = {one.unit for one in found.ranges}
     standings = [row.standing for row in ranking.rows if row.standing.unit in weighed]
