@@ -11,7 +11,10 @@ from tests.app.test_start import free_port, web
 
 pytestmark = pytest.mark.e2e
 
-PAGES = ["/", "/rankings", "/indicators/qr_scan", "/health-insurance", "/warehouse"]
+PAGES = [
+    "/", "/rankings", "/indicators/qr_scan", "/units/P", "/units/101", "/health-insurance",
+    "/warehouse", "/search",
+]  # fmt: skip
 SCREENS = {"phone": (390, 844), "office": (1366, 768), "leader": (1920, 1080)}
 SOON_MS = 10_000
 TIGHT_LINES = """() => [...document.querySelectorAll('body *')]
