@@ -1,0 +1,229 @@
+"""Whether the unit will make its target: needed against recent pace, a forecast and its record."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.attributes import attributes, raw_number
+from ioc.components.mark import Look as MarkLook
+from ioc.components.mark import mark, verdict_mark
+from ioc.components.message import message
+from ioc.data.queries.forecast import Forecast
+from ioc.data.queries.forecast_unit import Course, Outlook, outlook
+from ioc.panels.naming import owner_name, place_name, unit_name
+from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
+from ioc.profile.model import Indicator, Text
+
+WHOLE = 100  # percent
+LEAST = 1  # percent of chance told apart from none
+TITLE = Text(vi="Có kịp không", en="Will it make it")
+CHANCE = Text(
+    vi="{unit}: khả năng đạt {target} vào {day}: {chance}; dự báo {figure} ({low} đến {high})",
+    en="{unit}: the chance of {target} by {day} is {chance}; forecast {figure} ({low} to {high})",
+)
+NO_TARGET = Text(
+    vi="{unit}: dự báo {figure} vào {day} ({low} đến {high})",
+    en="{unit}: forecast {figure} on {day} ({low} to {high})",
+)
+STALE = Text(
+    vi="Số liệu mới nhất đã quá hạn, nên không dự báo. {owner} cần nộp số liệu của các kỳ sau đó.",
+    en="The newest figure is overdue, so nothing is forecast. {owner} has to deliver the periods "
+    "since.",
+)
+TOO_FEW = Text(
+    vi="Cần ít nhất bốn kỳ có số liệu mới dự báo được.",
+    en="A forecast needs at least four periods with figures.",
+)
+OUT_OF_REACH = Text(vi="ngoài tầm", en="out of reach")
+FACTS = {
+    "verdict": Text(vi="Tiến độ", en="Verdict"),
+    "needed": Text(vi="Cần mỗi tuần làm việc", en="Needed per working week"),
+    "recent": Text(vi="Gần đây mỗi tuần làm việc", en="Recently per working week"),
+    "fastest": Text(vi="Nhanh nhất từng có", en="Fastest ever"),
+    "chance": Text(vi="Khả năng đạt mục tiêu", en="Chance of making it"),
+    "hits": Text(vi="Đã đúng bao nhiêu", en="How often it was right"),
+}
+FASTEST = Text(vi="{rate} ({unit})", en="{rate} ({unit})")
+UNDER = Text(vi="dưới {share}", en="under {share}")
+OVER = Text(vi="trên {share}", en="over {share}")
+HITS = Text(
+    vi="{share} ({hits}/{n} lần dự báo trước bốn tuần rơi vào khoảng; khoảng nhằm tới 80 %)",
+    en="{share} ({hits} of {n} forecasts made four weeks before held; the range aims at 80%)",
+)
+NO_HITS = Text(vi="chưa đủ lịch sử để kiểm lại", en="not enough history to check it")
+MADE_OF = Text(
+    vi="Đường Theil–Sen qua {n} kỳ gần nhất, khoảng 80 % lấy mẫu lại từ sai lệch.",
+    en="Theil–Sen line through the newest {n} periods; 80% range by resampling its errors.",
+)
+
+COLUMNS = (
+    TableColumn(name="unit_code", title=Text(vi="Mã đơn vị", en="Unit code")),
+    TableColumn(name="unit", title=Text(vi="Đơn vị", en="Unit")),
+    TableColumn(name="figure", title=Text(vi="Kết quả", en="Figure")),
+    TableColumn(name="target", title=Text(vi="Mục tiêu", en="Target")),
+    TableColumn(name="deadline", title=Text(vi="Hạn", en="Deadline")),
+    TableColumn(name="verdict", title=FACTS["verdict"]),
+    TableColumn(name="needed_per_working_week", title=FACTS["needed"], digits=2),
+    TableColumn(name="recent_per_working_week", title=FACTS["recent"], digits=2),
+    TableColumn(name="fastest_per_working_week", title=FACTS["fastest"], digits=2),
+    TableColumn(name="forecast_day", title=Text(vi="Dự báo cho ngày", en="Forecast for")),
+    TableColumn(name="forecast", title=Text(vi="Dự báo", en="Forecast"), digits=2),
+    TableColumn(name="forecast_low", title=Text(vi="Cận dưới", en="Low end"), digits=2),
+    TableColumn(name="forecast_high", title=Text(vi="Cận trên", en="High end"), digits=2),
+    TableColumn(name="chance", title=FACTS["chance"], digits=2),
+    TableColumn(name="backtest_hits", title=Text(vi="Số lần đúng", en="Hits")),
+    TableColumn(name="backtest_forecasts", title=Text(vi="Số lần kiểm", en="Forecasts checked")),
+    TableColumn(name="is_illustrative", title=Text(vi="Minh họa", en="Illustrative")),
+)
+
+
+def draw(look: PanelLook) -> PanelDrawing:
+    """The forecast beside what the pace needs, and how often such forecasts came true."""
+    found = _outlook(look)
+    indicator = look.look.indicator(look.indicator)
+    made = found.forecast
+    body = [_facts(look, found, indicator)]
+    if made is None:
+        body.insert(0, _why_none(look, found, indicator))
+    else:
+        note = look.word.pick(MADE_OF, n=made.points)
+        body.append(html.P(note, className="ioc-card__note"))
+    return PanelDrawing(
+        body=html.Div(body),
+        state=found.state,
+        as_of=found.period_end,
+        is_illustrative=found.is_illustrative,
+        sentence=_sentence(look, found, made, indicator) if made else "",
+        source=owner_name(look, indicator),
+    )
+
+
+def rows(look: PanelLook) -> PanelTable:
+    """One row: the unit's way to its target."""
+    found = _outlook(look)
+    made, pace = found.forecast, found.pace
+    row: tuple[Fact, ...] = (
+        look.unit,
+        unit_name(look, look.unit),
+        found.figure,
+        found.target,
+        found.deadline,
+        found.course,
+        pace.needed,
+        pace.recent,
+        pace.fastest,
+        found.day,
+        made.figure if made else None,
+        made.low if made else None,
+        made.high if made else None,
+        made.chance if made else None,
+        found.hits.hits,
+        found.hits.forecasts,
+        found.is_illustrative,
+    )
+    return PanelTable(columns=COLUMNS, rows=(row,))
+
+
+def _outlook(look: PanelLook) -> Outlook:
+    return outlook(look.look, indicator=look.indicator, unit=look.unit)
+
+
+def _sentence(look: PanelLook, found: Outlook, made: Forecast, indicator: Indicator) -> str:
+    word = look.word
+    figure, low, high = (
+        word.value(round(one, indicator.decimals), indicator)
+        for one in (made.figure, made.low, made.high)
+    )
+    common = {
+        "unit": place_name(look), "day": word.date(found.day),
+        "figure": figure, "low": low, "high": high,
+    }  # fmt: skip
+    if made.chance is None or found.target is None:
+        return word.pick(NO_TARGET, **common)
+    return word.pick(
+        CHANCE,
+        target=word.value(found.target, indicator),
+        chance=_chance_text(look, made.chance),
+        **common,
+    )
+
+
+def _why_none(look: PanelLook, found: Outlook, indicator: Indicator) -> Component:
+    is_stale = found.state in ("overdue", "error")
+    text = look.word.pick(STALE, owner=owner_name(look, indicator)) if is_stale else ""
+    return message(text or look.word.pick(TOO_FEW), tone="stale" if is_stale else "empty")
+
+
+def _facts(look: PanelLook, found: Outlook, indicator: Indicator) -> Component:
+    pace, made = found.pace, found.forecast
+    pairs: list[tuple[str, Component | str]] = []
+    if found.course != "no_target":
+        pairs.append(("verdict", _verdict(look, found.course)))
+    for name, rate in (("needed", pace.needed), ("recent", pace.recent)):
+        if rate is not None:
+            pairs.append((name, _rate(look, rate, indicator)))
+    if pace.fastest is not None:
+        text = _rate(look, pace.fastest, indicator)
+        unit = unit_name(look, pace.fastest_unit)
+        pairs.append(("fastest", look.word.pick(FASTEST, rate=text, unit=unit)))
+    if made is not None and made.chance is not None:
+        pairs.append(("chance", _chance(look, made.chance)))
+    pairs.append(("hits", _hits(look, found)))
+    return html.Dl(
+        [
+            part
+            for name, fact in pairs
+            for part in (html.Dt(look.word.pick(FACTS[name])), html.Dd(fact))
+        ],
+        className="ioc-facts",
+    )
+
+
+def _verdict(look: PanelLook, course: Course) -> Component:
+    if course == "out_of_reach":
+        return mark(look.word.pick(OUT_OF_REACH), look=MarkLook("square", "risk"))
+    if course == "no_target":
+        return mark("", look=MarkLook("ring", "none"))
+    return verdict_mark(course, word=look.word)
+
+
+def _rate(look: PanelLook, rate: float, indicator: Indicator) -> str:
+    digits = max(indicator.decimals, 1) if indicator.form != "count" else 0
+    return look.word.difference(round(rate, digits), indicator, digits=digits)
+
+
+def _chance(look: PanelLook, chance: float) -> Component:
+    return html.Span(
+        _chance_text(look, chance),
+        **attributes(
+            data_indicator=look.indicator, data_unit=look.unit, data_value=raw_number(chance)
+        ),
+    )
+
+
+def _chance_text(look: PanelLook, chance: float) -> str:
+    """A whole percent; some hundred draws cannot tell more than that it is nearly sure."""
+    percent = WHOLE * chance
+    if percent < LEAST:
+        return look.word.pick(UNDER, share=look.word.percent(LEAST, 0))
+    if percent > WHOLE - LEAST:
+        return look.word.pick(OVER, share=look.word.percent(WHOLE - LEAST, 0))
+    return look.word.percent(percent, 0)
+
+
+def _hits(look: PanelLook, found: Outlook) -> str:
+    hits = found.hits
+    if not hits.forecasts:
+        return look.word.pick(NO_HITS)
+    share = look.word.percent(WHOLE * hits.hits / hits.forecasts, 0)
+    return look.word.pick(HITS, share=share, hits=hits.hits, n=hits.forecasts)
+
+
+PANEL = Panel(
+    id="forecast",
+    page="indicator",
+    order=37,
+    title=TITLE,
+    draw=draw,
+    rows=rows,
+    indicators=lambda look: (look.indicator,),
+)
