@@ -1,12 +1,15 @@
 """Three rankings of real builds: level, progress and pace, and who has no place in which."""
 
 import datetime as dt
-from dataclasses import replace
+import math
+from dataclasses import fields, replace
 
 import pytest
 import sqlalchemy as sa
 
 from ioc.data.queries import ranking
+from ioc.data.queries.figures_known import Figure
+from ioc.data.queries.progress import valid_of
 from ioc.profile.model import Target, Text
 from tests.drawn.centre import DrawnCentre
 from tests.drawn.province import province
@@ -270,3 +273,18 @@ def test_units_without_a_figure_cost_no_question_each(centre, ranked):
         asked[indicator] = len(statements)
 
     assert asked == {"rate": 2 + 1, "late": 2 + 1}
+
+
+@pytest.mark.parametrize("no_number", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_is_no_figure(no_number):
+    """In DuckDB NaN sorts above every number: it would lead every ranking."""
+    figures = [known(no_number), known(42.0)]
+
+    assert [figure.value for figure in valid_of(figures)] == [42.0]
+    assert valid_of([known(no_number)]) == []
+
+
+def known(value):
+    """A figure of which only the value matters."""
+    unsaid = dict.fromkeys(field.name for field in fields(Figure))
+    return Figure(**(unsaid | {"value": value}))
