@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from ioc.data import sql
 from ioc.data.look import Look
 from ioc.data.queries.explain_method import Method, member_figures, method_on
 from ioc.data.queries.explain_values import StatusChange
-from ioc.data.queries.figures_known import Figure, figures_known
+from ioc.data.queries.figures_known import Figure, figures_known, listing
 from ioc.data.queries.ranking import ranking
 from ioc.data.queries.standing import POINTS
 from ioc.data.queries.values import Ranking, Standing
@@ -45,6 +46,12 @@ class Case:
     before: Ranking
     after: Ranking
     methods: tuple[Method, Method]
+    may_be_restated: bool  # some version that was known then has been replaced
+
+    @property
+    def members(self) -> set[str]:
+        """Of a composite, those of either day; empty for what is none."""
+        return {*self.methods[0].rates, *self.methods[1].rates}
 
     @property
     def direction(self) -> Direction:
@@ -69,13 +76,16 @@ def case_of(look: Look, *, indicator: str, level: str, since: dt.date) -> Case:
     if not before.ranked:
         then, before = hindsight, ranking(hindsight, indicator=indicator, level=level)
     after = ranking(look, indicator=indicator, level=level)
+    methods = _method(then, before), _method(look, after)
+    members = (*methods[0].rates, *methods[1].rates)
     return Case(
         look=look,
         then=then,
         hindsight=hindsight,
         before=before,
         after=after,
-        methods=(_method(then, before), _method(look, after)),
+        methods=methods,
+        may_be_restated=_any_restated(then, hindsight, indicators={indicator, *members}),
     )
 
 
@@ -100,14 +110,18 @@ def seen_units(case: Case) -> dict[Key, Seen]:
 
 def members_of(case: Case, seen: Collection[Seen]) -> dict[Key, Mapping[str, Sighting]]:
     """The members' figures behind the composite's, by unit; nothing of what is no composite."""
-    members = {*case.methods[0].rates, *case.methods[1].rates}
+    members = case.members
     if not members:
         return {}
     keys = {one.key for one in seen}
     of_then = [one for key, one in ranked(case.before).items() if key in keys]
     of_now = [one for key, one in ranked(case.after).items() if key in keys]
     then = member_figures(case.then, members=members, standings=of_then)
-    restated = member_figures(case.hindsight, members=members, standings=of_then)
+    restated = (
+        member_figures(case.hindsight, members=members, standings=of_then)
+        if case.may_be_restated
+        else then
+    )
     now = member_figures(case.look, members=members, standings=of_now)
     return {
         key: {
@@ -143,6 +157,20 @@ def _method(look: Look, found: Ranking) -> Method:
     return method_on(look.profile, composite=found.indicator, day=day)
 
 
+def _any_restated(then: Look, hindsight: Look, *, indicators: Collection[str]) -> bool:
+    """Whether anything has to be looked up a second time."""
+    found = then.conn.execute(
+        listing(sql.read("queries", "any_restated"), "indicators"),
+        {
+            "indicators": sorted(indicators),
+            "day": then.as_of,
+            "then": then.known,
+            "known": hindsight.known,
+        },
+    )
+    return bool(found.scalar())
+
+
 def _status(
     key: Key,
     then: Collection[Key],
@@ -161,6 +189,8 @@ def _restated(case: Case, then: Mapping[Key, Standing]) -> dict[Key, float | Non
 
     A figure that was taken back since stays as it was: that it is missing is a change of status.
     """
+    if not case.may_be_restated:
+        return {key: one.value for key, one in then.items()}
     known = figures_known(
         case.hindsight,
         indicators=[case.before.indicator],
