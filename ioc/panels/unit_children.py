@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from ioc.components.child_table import ChildRow, child_table
 from ioc.components.message import message
-from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking, RankRow
+from ioc.data.queries.unit_places import child_ranks
+from ioc.data.queries.values import RankRow
 from ioc.panels import facts
 from ioc.panels.attention import worst_state
 from ioc.panels.choice import indicator_choice
@@ -91,14 +91,14 @@ def _below(look: PanelLook) -> list[_Below]:
 def _of_level(look: PanelLook, unit: UnitVersion, level: Level) -> _Below:
     units = look.look.territory.children(unit.code, look.look.as_of, level=level.code)
     indicator = _indicator(look, level.code)
-    ranked = _ranking(look, indicator, level.code)
-    codes = {child.code for child in units}
+    cohort = look.look.territory.at_level(level.code, look.look.as_of)
+    rows = child_ranks(look.look, units=units, indicator=indicator.code) if indicator else []
     return _Below(
         level=level,
         units=units,
         indicator=indicator,
-        cohort=ranked.cohort if ranked else 0,
-        rows=tuple(row for row in ranked.rows if row.standing.unit in codes) if ranked else (),
+        cohort=len(cohort),
+        rows=tuple(rows),
     )
 
 
@@ -106,10 +106,6 @@ def _indicator(look: PanelLook, level: str) -> Indicator | None:
     """The one the address chooses, if the level has it; else the level's main one."""
     chosen = [one for one in measured_at(look, level) if one.code == look.indicator]
     return chosen[0] if chosen else main_indicator(look, level)
-
-
-def _ranking(look: PanelLook, indicator: Indicator | None, level: str) -> Ranking | None:
-    return ranking(look.look, indicator=indicator.code, level=level) if indicator else None
 
 
 def _sentence(look: PanelLook, below: _Below) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ioc.data.queries import ranking
-from ioc.data.queries.unit_places import reported_indicators, unit_places
+from ioc.data.queries.unit_places import child_ranks, reported_indicators, unit_places
 from tests.drawn.history import KNOWN_DAYS, PROVINCE, TERRITORY, WEEKS, MadeUpDelivery, histories
 
 CODES = [one.code for one in PROVINCE.indicators]
@@ -23,7 +23,27 @@ def counted(look, *, unit, level):
     }
 
 
-@settings(max_examples=8)
+def ranked(look, unit, code):
+    """The units below, each level's own, as their whole rankings give them."""
+    below = {child.code for child in look.territory.children(unit.code, look.as_of)}
+    levels = {child.level for child in look.territory.children(unit.code, look.as_of)}
+    return {
+        row.standing.unit: (row.place, row.standing)
+        for level in levels
+        for row in ranking(look, indicator=code, level=level).rows
+        if row.standing.unit in below
+    }
+
+
+def placed(look, unit, code):
+    children = look.territory.children(unit.code, look.as_of)
+    levels = sorted({child.level for child in children})
+    groups = [[child for child in children if child.level == level] for level in levels]
+    rows = [row for group in groups for row in child_ranks(look, units=group, indicator=code)]
+    return {row.standing.unit: (row.place, row.standing) for row in rows}
+
+
+@settings(max_examples=5)
 @given(history=histories(), known=st.sampled_from(KNOWN_DAYS), as_of=st.sampled_from(WEEKS))
 def test_places_asked_at_once_are_those_of_the_rankings(
     empty_centre, history: list[MadeUpDelivery], known: dt.date, as_of: dt.date
@@ -40,4 +60,6 @@ def test_places_asked_at_once_are_those_of_the_rankings(
 
                 expected = counted(look, unit=unit.code, level=unit.level)
                 assert found == expected
+                for code in CODES:
+                    assert placed(look, unit, code) == ranked(look, unit, code)
                 assert set(expected) <= reported_indicators(look, level=unit.level)

@@ -144,12 +144,13 @@ def _figures_now(
         points=POINTS if has_target else _POINTS_WITHOUT_TARGET,
     )
     return {
-        unit.code: _newest_kind(valid_of(known.get((indicator.code, unit.code, unit.since), [])))
+        unit.code: newest_kind(valid_of(known.get((indicator.code, unit.code, unit.since), [])))
         for unit in cohort
     }
 
 
-def _newest_kind(figures: Sequence[Figure]) -> list[Figure]:
+def newest_kind(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of the kind, real or illustrative, that the newest one is of."""
     if not figures:
         return []
     newest = min(

@@ -1,12 +1,17 @@
-"""The places of one unit among those of its level, on many indicators in one question."""
+"""The places of some units among those of their level, without ranking the level row by row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.figures_known import listing, tally_indicators
-from ioc.data.queries.ranking import ranking
+from ioc.data.queries.figures_known import figures_known, listing, tally_indicators
+from ioc.data.queries.progress import valid_of
+from ioc.data.queries.ranking import newest_kind, ranking
+from ioc.data.queries.standing import POINTS, ask_owed_since, standing_of
+from ioc.data.queries.values import RankRow, Standing
+from ioc.i18n import collation_key
+from ioc.profile.model import Indicator, UnitVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,8 @@ def unit_places(look: Look, *, unit: str, indicators: Collection[str]) -> dict[s
     level = look.unit(unit).level
     tallied = tally_indicators(look) & set(indicators)
     measured = sorted(set(indicators) - tallied)
-    found = _measured(look, unit=unit, level=level, indicators=measured)
+    places = _measured(look, units=[unit], level=level, indicators=measured)
+    found = {code: place for (code, _), place in places.items()}
     for code in sorted(tallied):
         place = _tallied(look, unit=unit, level=level, indicator=code)
         if place is not None:
@@ -55,16 +61,65 @@ def _reported(look: Look, *, level: str) -> frozenset[str]:
     return frozenset(look.conn.execute(sql.read("queries", "level_indicator"), asked).scalars())
 
 
+def child_ranks(look: Look, *, units: Sequence[UnitVersion], indicator: str) -> list[RankRow]:
+    """Some units of one level as its ranking gives them, without ranking all the others.
+
+    Args:
+        look: the build and the days asked.
+        units: of one level, valid on the day asked.
+        indicator: what they are ranked on.
+
+    Returns:
+        Place and standing of each, by place, those without a figure last and by name.
+    """
+    if not units:
+        return []
+    level = units[0].level
+    if indicator in tally_indicators(look):
+        codes = {unit.code for unit in units}
+        found = ranking(look, indicator=indicator, level=level).rows
+        return [row for row in found if row.standing.unit in codes]
+    standings = _standings(look, units=units, indicator=look.indicator(indicator))
+    places = _measured(
+        look, units=[unit.code for unit in units], level=level, indicators=[indicator]
+    )
+    names = {unit.code: collation_key(unit.name) for unit in units}
+    rows = [
+        RankRow(place=places[key].place if key in places else None, place_change=None, standing=one)
+        for one in standings
+        for key in [(indicator, one.unit)]
+    ]
+    return sorted(
+        rows, key=lambda row: (row.place is None, row.place or 0, names[row.standing.unit])
+    )
+
+
+def _standings(look: Look, *, units: Sequence[UnitVersion], indicator: Indicator) -> list[Standing]:
+    known = figures_known(
+        look, indicators=[indicator.code], units=[unit.code for unit in units], points=POINTS
+    )
+    figures = {
+        unit.code: newest_kind(valid_of(known.get((indicator.code, unit.code, unit.since), [])))
+        for unit in units
+    }
+    ask_owed_since(look, units=[code for code, found in figures.items() if not found])
+    return [
+        standing_of(look, indicator=indicator, unit=unit, figures=figures[unit.code], failed={})
+        for unit in units
+    ]
+
+
 def _measured(
-    look: Look, *, unit: str, level: str, indicators: Collection[str]
-) -> dict[str, UnitPlace]:
+    look: Look, *, units: Collection[str], level: str, indicators: Collection[str]
+) -> dict[tuple[str, str], UnitPlace]:
+    """The places by indicator and unit."""
     if not indicators:
         return {}
     less_is_better = [code for code in indicators if look.indicator(code).direction == "down"]
     rows = look.conn.execute(
-        listing(sql.read("queries", "unit_place"), "indicators", "less_is_better"),
+        listing(sql.read("queries", "unit_place"), "indicators", "less_is_better", "units"),
         {
-            "unit": unit,
+            "units": list(units),
             "level": level,
             "indicators": list(indicators),
             "less_is_better": less_is_better or [""],
@@ -74,7 +129,7 @@ def _measured(
     )
     cohort = len(look.territory.at_level(level, look.as_of))
     return {
-        row.indicator_code: UnitPlace(
+        (row.indicator_code, row.unit_code): UnitPlace(
             indicator=row.indicator_code,
             place=row.place,
             ranked=row.ranked_units,

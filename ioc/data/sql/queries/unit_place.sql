@@ -1,6 +1,6 @@
--- grain:  one row per indicator on which the unit has a figure
+-- grain:  one row per indicator and unit asked that has a figure
 -- from:   measure of all units of one level that were there on :as_of
--- does:   takes each unit's newest figure known on :known, ranks it, keeps the unit's
+-- does:   takes each unit's newest figure known on :known, ranks it, keeps :units
 with
 
 cohort as (
@@ -40,7 +40,7 @@ newest as (
         and measure.known_to > :known
         and measure.period_end <= :as_of
         and measure.state = 'reported'
-        and measure.value is not null
+        and isfinite(measure.value)
 
     qualify
         row_number() over (
@@ -79,6 +79,7 @@ placed as (
 select
     -- ids
     placed.indicator_code,
+    placed.unit_code,
 
     -- figure
     placed.value,
@@ -90,6 +91,8 @@ select
 
 from placed
 
-where placed.unit_code = :unit
+where placed.unit_code in :units  -- noqa: PRS, LT02
 
-order by placed.indicator_code;
+order by
+    placed.indicator_code,
+    placed.unit_code;
