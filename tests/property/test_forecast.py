@@ -31,9 +31,13 @@ def slow_draws(points, week, n):
     errors = [y - (start + slope * x) for x, y in points]
     chance = random.Random(766)
     for _ in range(n):
-        made = [(x, start + slope * x + chance.choice(errors)) for x, _ in points]
+        errors_drawn = chance.choices(errors, k=len(points) + 1)
+        made = [
+            (points[i][0], start + slope * points[i][0] + errors_drawn[i])
+            for i in range(len(points))
+        ]
         again, begin = slow_theil_sen(made)
-        yield begin + again * week + chance.choice(errors)
+        yield begin + again * week + errors_drawn[-1]
 
 
 @given(points=SERIES)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from operator import sub
+from operator import add, sub
 from random import Random
 from statistics import median
 from typing import TypeAlias
@@ -167,10 +167,11 @@ def _drawn(points: Sequence[Point], line: Line, *, week: float, draws: int) -> l
     ]
     found: list[float] = []
     for _ in range(draws):
-        figures = [on_line + random.choice(errors) for on_line in fitted]
+        *drawn, last = random.choices(errors, k=len(fitted) + 1)
+        figures = list(map(add, fitted, drawn))
         slope = median([(figures[other] - figures[one]) * per for one, other, per in pairs])
         start = median(map(sub, figures, (slope * at for at in weeks)))
-        found.append(start + slope * week + random.choice(errors))
+        found.append(start + slope * week + last)
     return found
 
 
