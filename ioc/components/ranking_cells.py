@@ -13,7 +13,6 @@ from ioc.components.figure import change, fraction_text, moved, pace_text, value
 from ioc.components.mark import illustrative_mark, state_mark, verdict_mark
 from ioc.components.ranking_face import RankingTable
 from ioc.data.queries.values import RankRow
-from ioc.profile.model import Indicator
 
 Child: TypeAlias = Component | str | None
 FINE_RATIO = 10  # of a pace: below it, a tenth matters
@@ -87,15 +86,13 @@ def interval_text(row: RankRow, table: RankingTable) -> str:
     """Between which ends the ratio may truly lie; empty where that cannot be said."""
     if row.interval is None:
         return ""
+    indicator, word = table.face.indicator, table.word
+    # One decimal more than the figure: large counts have narrow intervals.
     low, high = (
-        table.word.value(round(end, _interval_digits(table.face.indicator)), table.face.indicator)
+        word.with_unit(word.number(round(end, indicator.decimals + 1)), indicator)
         for end in (row.interval.low, row.interval.high)
     )
-    return table.word("ranking.interval", low=low, high=high)
-
-
-def _interval_digits(indicator: Indicator) -> int:
-    return max(indicator.decimals, 1)
+    return word("ranking.interval", low=low, high=high)
 
 
 def _fraction(row: RankRow, table: RankingTable) -> Child:
