@@ -115,7 +115,8 @@ def _owed(look: PanelLook) -> list[_Owed]:
     """
     feeds = {feed.code: feed for feed in look.look.profile.feeds}
     found = []
-    for fill in feed_fill(look.look):
+    owns = any(feed.owner == look.unit for feed in feeds.values())
+    for fill in feed_fill(look.look, unit="" if owns else look.unit):
         feed = feeds[fill.feed]
         mine = [cell for cell in fill.cells if look.unit in (feed.owner, cell.unit)]
         owed = _Owed(feed=feed, periods=_by_period(mine))

@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from ioc.data.queries import ranking
+from ioc.data.queries import feed_fill, ranking
 from ioc.data.queries.unit_places import unit_places
 from ioc.panels import (
     decisions,
@@ -236,3 +236,11 @@ def test_in_a_ranking_the_name_leads_to_the_unit_and_the_figure_to_its_explanati
 
     assert f"/units/A?as_of=2024-11-20&indicator={shown}" in found
     assert f"/indicators/{shown}?as_of=2024-11-20&unit=A" in found
+
+
+def test_what_one_unit_owes_is_what_the_warehouse_page_says_of_it(asked):
+    with asked(DAY, unit="A") as look:
+        whole = [cell for fill in feed_fill(look.look) for cell in fill.cells if cell.unit == "A"]
+        own = [cell for fill in feed_fill(look.look, unit="A") for cell in fill.cells]
+
+    assert own == whole != []

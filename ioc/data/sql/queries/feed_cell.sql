@@ -1,7 +1,7 @@
 -- grain:  one row per feed, unit and period: the last :periods periods of each feed
 -- from:   owed_period and unit against measure (reported figures) and tally_day
 -- does:   counts the indicators that have a figure, and when the last of them
---         first arrived, as known on :known
+--         first arrived, as known on :known; only of :unit where one is named
 with
 
 period as (
@@ -33,7 +33,9 @@ expected as (
             period.level_code = unit.level_code
             and period.period_end between unit.valid_from and unit.valid_to
 
-    where period.nth <= :periods
+    where
+        period.nth <= :periods
+        and (:unit = '' or unit.unit_code = :unit)
 
 ),
 
@@ -50,6 +52,7 @@ figure as (
 
     where
         measure.basis = 'reported'
+        and (:unit = '' or measure.unit_code = :unit)
         and measure.known_from <= :known
         and measure.period_end between (
             select min(expected.period_start) from expected
@@ -74,6 +77,7 @@ figure as (
 
     where
         tally_day.is_leaf
+        and (:unit = '' or tally_day.unit_code = :unit)
         and tally_day.known_date <= :known
         and tally_day.tally_date between (
             select min(expected.period_start) from expected
