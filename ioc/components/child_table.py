@@ -52,14 +52,26 @@ def _row(row: ChildRow, indicator: Indicator, cohort: int, digits: int, word: Wo
     place: list[Component | str] = ["–"]
     if row.rank.place is not None:
         place = [str(row.rank.place), html.Span(f"/{cohort}", className="ioc-rank__of")]
-    figure = value(standing, indicator=indicator, word=word, digits=digits)
     return html.Tr(
         [
             html.Td(place, className=_name("cell", "place")),
             html.Td(html.A(row.name, href=row.href), className=_name("cell", "unit")),
-            html.Td(html.A(figure, href=row.figure_href), className=_name("cell", "value")),
-            html.Td(state_mark(standing.state, word=word), className=_name("cell", "state")),
+            *_figure(row, indicator, digits, word),
         ],
         className="ioc-rank__row",
         **attributes(data_unit=standing.unit, data_place=str(row.rank.place or "")),
     )
+
+
+def _figure(row: ChildRow, indicator: Indicator, digits: int, word: Wording) -> list[Component]:
+    """The figure and its state; where there is none, the state alone says so."""
+    standing = row.rank.standing
+    state = state_mark(standing.state, word=word)
+    if standing.value is None:
+        link = html.A(state, href=row.figure_href)
+        return [html.Td(link, colSpan=2, className=_name("cell", "none"))]
+    figure = value(standing, indicator=indicator, word=word, digits=digits)
+    return [
+        html.Td(html.A(figure, href=row.figure_href), className=_name("cell", "value")),
+        html.Td(state, className=_name("cell", "state")),
+    ]
