@@ -29,6 +29,10 @@ NOTHING = Text(
 )
 UNITS = Text(vi="{n} {level}", en="{n} {level}")
 CORRECTED = Text(vi="{n} đính chính", en="{n} corrected")
+SEE_CORRECTED = Text(
+    vi="{n} số liệu được đính chính: ai sửa, hạng đổi thế nào",
+    en="{n} corrected figures: by whom, and what it did to places",
+)
 WAS = Text(vi="đính chính, trước là {before}", en="corrected, was {before}")
 
 
@@ -56,10 +60,9 @@ def draw(look: PanelLook) -> PanelDrawing:
     word = look.word
     text = word.pick(SENTENCE, today=word.number(len(recent)), week=word.number(len(found)))
     nothing = message(word.pick(NOTHING), tone="empty")
+    items = html.Ol([_item(look, one) for one in news[:SHOWN]], className="ioc-news")
     return PanelDrawing(
-        body=html.Ol([_item(look, one) for one in news[:SHOWN]], className="ioc-news")
-        if news
-        else nothing,
+        body=html.Div([items, *_corrections(look, found)]) if news else nothing,
         state="fresh" if found else "late",
         as_of=max((one.period_end for one in found), default=None),
         is_illustrative=any(one.is_illustrative for one in news[:SHOWN]),
@@ -77,6 +80,9 @@ def rows(look: PanelLook) -> PanelTable:
             TableColumn(name="period_end", title=Text(vi="Số liệu đến", en="Figure to")),
             TableColumn(name="figure_before", title=Text(vi="Trước đó", en="Before")),
             TableColumn(name="figure", title=Text(vi="Kết quả", en="Figure")),
+            TableColumn(name="sender_code", title=Text(vi="Mã nơi gửi", en="Sender code")),
+            TableColumn(name="submission_id", title=Text(vi="Lần nộp", en="Delivery")),
+            TableColumn(name="file_name", title=Text(vi="Tệp", en="File")),
             TableColumn(name="is_restatement", title=Text(vi="Đính chính", en="Correction")),
             TableColumn(name="is_illustrative", title=Text(vi="Minh họa", en="Illustrative")),
         ),
@@ -88,6 +94,9 @@ def rows(look: PanelLook) -> PanelTable:
                 one.period_end,
                 one.before,
                 one.after,
+                one.sender,
+                one.source.submission_id if one.source else None,
+                one.source.file_name if one.source else "",
                 one.is_restatement,
                 one.is_illustrative,
             )
@@ -114,6 +123,18 @@ def _news(look: PanelLook, found: list[Change]) -> list[News]:
             below=tuple(one for one in changes if one.unit != look.unit),
         )
         for (day, indicator), changes in groups.items()
+    ]
+
+
+def _corrections(look: PanelLook, found: list[Change]) -> list[Component]:
+    """Where corrections stand with their senders and what they did to ranks."""
+    n = sum(one.is_restatement for one in found)
+    if not n:
+        return []
+    since = (look.look.as_of - WEEK).isoformat()
+    text = look.word.pick(SEE_CORRECTED, n=look.word.number(n))
+    return [
+        html.P(html.A(text, href=look.href("/warehouse", since=since)), className="ioc-card__note")
     ]
 
 

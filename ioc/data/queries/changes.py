@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Collection
 
+import sqlalchemy as sa
+
 from ioc.data import sql
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import listing
-from ioc.data.queries.values import Change
+from ioc.data.queries.values import Change, Source
 
 
 def changes_since(
@@ -37,6 +39,20 @@ def changes_since(
             after=row.value_after,
             is_restatement=row.is_restatement,
             is_illustrative=row.is_illustrative,
+            sender=row.sender_code or "",
+            source=None if row.submission_id is None else source_of(row),
         )
         for row in rows
     ]
+
+
+def source_of(row: sa.Row[tuple[object, ...]]) -> Source:
+    """The delivered file and the cell of a figure."""
+    return Source(
+        submission_id=row.submission_id,
+        file_name=row.file_name,
+        sheet=row.sheet,
+        row=row.row_number,
+        column=row.column_name,
+        note=row.note,
+    )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from ioc.data import sql
 from ioc.data.look import Look
+from ioc.data.queries.changes import source_of
 from ioc.data.queries.figures_known import listing
 from ioc.data.queries.ranking import places_of
 from ioc.data.queries.values import Source
@@ -87,18 +88,7 @@ def _restatement(row: sa.Row[tuple[object, ...]]) -> Restatement:
         feed=row.feed_code or "",
         sender=row.sender_code or "",
         received_at=row.received_at.replace(tzinfo=dt.UTC) if is_listed else None,
-        source=_source(row) if is_listed else None,
-    )
-
-
-def _source(row: sa.Row[tuple[object, ...]]) -> Source:
-    return Source(
-        submission_id=row.submission_id,
-        file_name=row.file_name,
-        sheet=row.sheet,
-        row=row.row_number,
-        column=row.column_name,
-        note=row.note,
+        source=source_of(row) if is_listed else None,
     )
 
 

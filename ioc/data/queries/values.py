@@ -228,3 +228,5 @@ class Change:
     after: float | None
     is_restatement: bool  # the same period was known with another value
     is_illustrative: bool
+    sender: str  # unit code of who delivered it; empty: the delivery is no longer listed
+    source: Source | None

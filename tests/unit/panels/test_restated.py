@@ -42,3 +42,22 @@ def test_table_names_delivery_sender_and_places(publish_and_ask, centre):
     assert (row["figure_before"], row["figure"]) == (80, 65)
     assert (row["place_before"], row["place"]) == (1, 2)
     assert (row["submission_id"], row["cell"]) == (2, "C2")
+
+
+def test_what_changed_leads_to_the_corrections_of_the_week(publish_and_ask, centre, read):
+    centre.delivered("2024-11-12", WEEK)
+    centre.delivered("2024-11-14", CORRECTION)
+    with publish_and_ask(DAY) as look:
+        body = registry()["latest-changes"].draw(look).body
+
+    assert "1 số liệu được đính chính: ai sửa, hạng đổi thế nào" in read(body)
+    assert "since=2024-11-13" in str(body.to_plotly_json())
+
+
+def test_table_of_what_changed_names_the_delivery(publish_and_ask, centre):
+    centre.delivered("2024-11-14", WEEK)
+    with publish_and_ask(DAY) as look:
+        table = registry()["latest-changes"].rows(look)
+
+    names = [column.name for column in table.columns]
+    assert {row[names.index("submission_id")] for row in table.rows} == {1}

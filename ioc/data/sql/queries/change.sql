@@ -1,5 +1,5 @@
 -- grain:  one row per figure that became known, or known differently, after :day
--- from:   measure, reported figures
+-- from:   measure, reported figures, and the delivery that brought them
 -- does:   puts the version before beside the new one
 select
     -- ids
@@ -16,7 +16,16 @@ select
     earlier.indicator_code is not null as is_restatement,
 
     -- marks
-    measure.is_illustrative
+    measure.is_illustrative,
+
+    -- source
+    submission.submission_id,
+    submission.unit_code as sender_code,
+    submission.file_name,
+    measure.sheet,
+    measure.row_number,
+    measure.column_name,
+    measure.note
 
 from measure
 
@@ -29,6 +38,9 @@ left join measure as earlier
         and measure.period_end = earlier.period_end
         and measure.basis = earlier.basis
         and measure.known_from = earlier.known_to
+
+left join submission
+    on measure.submission_id = submission.submission_id
 
 where
     measure.basis = 'reported'
