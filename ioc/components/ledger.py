@@ -63,7 +63,7 @@ def _line(delivery: Delivery, face: LedgerFace, word: Wording) -> Component:
     if face.unit_href and delivery.unit:
         sender = html.A(sender, href=face.unit_href(delivery.unit))
     original: Component | str = delivery.file_name
-    if face.file_href:
+    if face.file_href and delivery.outcome != "refused":
         original = html.A(original, href=face.file_href(delivery.submission_id), download="")
     channel = word(f"channel.{delivery.channel}") if delivery.channel else ""
     return html.Tr(

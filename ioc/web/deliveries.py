@@ -24,7 +24,8 @@ def register(server: Flask, *, side: ReadSide) -> None:
         """The file as an attachment: a browser keeps it and never shows or runs it.
 
         The hash comes from the ledger in the build, never from the address; a file the ledger does
-        not know cannot be asked for, and one that tells of persons is withheld.
+        not know cannot be asked for. One that tells of persons is withheld, and one that was
+        refused, because nobody looked for persons in it.
         """
         if submission_id > LARGEST_ID:
             abort(404)
@@ -33,7 +34,7 @@ def register(server: Flask, *, side: ReadSide) -> None:
                 found = delivered_file(reader.connection, submission_id=submission_id)
         except (NoBuildError, sa.exc.DBAPIError):
             found = None
-        if found is not None and found.has_persons:
+        if found is not None and found.is_withheld:
             abort(403)
         if found is None or not SHA256.fullmatch(found.sha256):
             abort(404)

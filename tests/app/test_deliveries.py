@@ -65,6 +65,15 @@ def test_a_file_that_tells_of_persons_is_withheld(home, deliver):
     assert "0905123456" not in answer.text
 
 
+def test_a_refused_file_is_withheld(home, deliver):
+    """Nobody looked for persons in it."""
+    deliver("0905123456")
+    client = app_of(home).server.test_client()
+
+    assert client.get("/deliveries/2/file").status_code == 403
+    assert "/deliveries/2/file" not in client.get("/warehouse").text
+
+
 def test_before_the_first_build_there_is_no_file(empty_home):
     assert app_of(empty_home).server.test_client().get("/deliveries/1/file").status_code == 404
 

@@ -84,14 +84,14 @@ class DeliveredFile:
 
     sha256: str
     file_name: str  # as the sender called it
-    has_persons: bool  # some delivery of the same file had rows that tell of persons
+    is_withheld: bool  # nobody could read it, or it had rows that tell of persons
 
 
 def delivered_file(conn: sa.Connection, *, submission_id: int) -> DeliveredFile | None:
     """The file of one delivery; None: the build lists no such delivery."""
     s, r = BUILD_SUBMISSION.c, BUILD_REJECTED_ROW.c
     row = conn.execute(
-        sa.select(s.sha256, s.file_name).where(s.submission_id == submission_id)
+        sa.select(s.sha256, s.file_name, s.outcome).where(s.submission_id == submission_id)
     ).one_or_none()
     if row is None:
         return None
@@ -100,5 +100,5 @@ def delivered_file(conn: sa.Connection, *, submission_id: int) -> DeliveredFile 
     return DeliveredFile(
         sha256=row.sha256,
         file_name=row.file_name,
-        has_persons=conn.execute(persons).scalar_one() > 0,
+        is_withheld=row.outcome == "refused" or conn.execute(persons).scalar_one() > 0,
     )
