@@ -3,14 +3,15 @@
 No database and no words. A height is a figure in whole billionths, turned so that more is better.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import repeat
-from operator import lt
+from operator import add
 from typing import Generic, TypeVar
 
+from ioc.data.queries.explain_ladder import Ladder
 from ioc.data.queries.shapley import shapley_values
 from ioc.profile.model import Direction
 
@@ -71,17 +72,26 @@ def place_shares(
         Every cause with its places, positive: climbed. Together exactly the place before less the
         place after.
     """
-    shares: dict[C, Fraction] = dict.fromkeys((*shared, *own.causes), Fraction())
+    known = (*shared, *own.causes)
+    shares: dict[C, Fraction] = dict.fromkeys(known, Fraction())
     mine = _levels(own)
+    ladders: dict[int, Ladder] = {}
+    orders: dict[int, list[int]] = defaultdict(lambda: [0] * len(known))
     for other in others:
         shares.update(dict.fromkeys(other.causes, Fraction()))
         theirs = _levels(other)
         if min(theirs) > max(mine) or max(theirs) <= min(mine):
             continue  # never meet: whatever happens, one of them stays ahead
-        causes = (*shared, *own.causes, *other.causes)
-        found = shapley_values(_ahead_of(mine, theirs, shared=len(shared)))
-        for cause, share in zip(causes, found, strict=True):
-            shares[cause] -= share
+        many = len(other.causes)
+        if many not in ladders:
+            ladders[many] = Ladder(mine, shared=len(shared), rival=many)
+        found, added = ladders[many].shares(theirs)
+        orders[many] = list(map(add, orders[many], found))
+        for cause, share in zip(other.causes, added, strict=True):
+            shares[cause] = Fraction(-share, ladders[many].orders)
+    for many, found in orders.items():
+        for cause, share in zip(known, found, strict=True):
+            shares[cause] -= Fraction(share, ladders[many].orders)
     return shares
 
 
@@ -93,18 +103,6 @@ def figure_shares(own: Contender[C], *, shared: Sequence[C] = ()) -> dict[C, Fra
     if len(heights) < len(own.heights):
         return {}
     return dict(zip((*shared, *own.causes), shapley_values(heights), strict=True))
-
-
-def _ahead_of(mine: Sequence[float], theirs: Sequence[float], *, shared: int) -> list[bool]:
-    """Whether another unit stands ahead, by coalition: shared causes, own ones, the other's."""
-    states = 1 << shared
-    ahead: list[bool] = []
-    for beyond in range(0, len(theirs), states):
-        block = [False] * len(mine)
-        for state in range(states):
-            block[state::states] = map(lt, mine[state::states], repeat(theirs[beyond + state]))
-        ahead += block
-    return ahead
 
 
 def is_ahead(other: int | None, own: int | None) -> bool:
