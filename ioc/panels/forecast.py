@@ -14,6 +14,7 @@ from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, T
 from ioc.profile.model import Indicator, Text
 
 WHOLE = 100  # percent
+FEWEST_CHECKED = 4  # forecasts that make a record
 LEAST = 1  # percent of chance told apart from none
 TITLE = Text(vi="Có kịp không", en="Will it make it")
 CHANCE = Text(
@@ -23,6 +24,10 @@ CHANCE = Text(
 NO_TARGET = Text(
     vi="{unit}: dự báo {figure} vào {day} ({low} đến {high})",
     en="{unit}: forecast {figure} on {day} ({low} to {high})",
+)
+DOUBTFUL = Text(
+    vi="{forecast}; nhưng dự báo như vậy mới đúng {share}",
+    en="{forecast}; but only {share} of such forecasts held",
 )
 STALE = Text(
     vi="Số liệu mới nhất đã quá hạn, nên không dự báo. {owner} cần nộp số liệu của các kỳ sau đó.",
@@ -92,7 +97,7 @@ def draw(look: PanelLook) -> PanelDrawing:
         state=found.state,
         as_of=found.period_end,
         is_illustrative=found.is_illustrative,
-        sentence=_sentence(look, found, made, indicator) if made else "",
+        sentence=_with_doubt(look, found, _sentence(look, found, made, indicator)) if made else "",
         source=owner_name(look, indicator),
     )
 
@@ -145,6 +150,15 @@ def _sentence(look: PanelLook, found: Outlook, made: Forecast, indicator: Indica
         chance=_chance_text(look, made.chance),
         **common,
     )
+
+
+def _with_doubt(look: PanelLook, found: Outlook, text: str) -> str:
+    """The forecast, and in the same breath that such forecasts were mostly wrong, if they were."""
+    hits = found.hits
+    if hits.forecasts < FEWEST_CHECKED or 2 * hits.hits >= hits.forecasts:
+        return text
+    share = look.word.percent(WHOLE * hits.hits / hits.forecasts, 0)
+    return look.word.pick(DOUBTFUL, forecast=text, share=share)
 
 
 def _why_none(look: PanelLook, found: Outlook, indicator: Indicator) -> Component:

@@ -1,5 +1,7 @@
 """The forecast on the screen: chance, range, verdict, and how often it was right."""
 
+import datetime as dt
+
 from ioc.panels import registry
 
 DAY = "2024-11-20"
@@ -50,3 +52,16 @@ def test_table_holds_what_the_sentence_rounds(asked):
     assert row["verdict"] == "out_of_reach"
     assert row["chance"] == 0
     assert round(row["forecast"], 1) == 51.3
+
+
+def test_a_forecast_with_a_bad_record_says_so_in_the_same_breath(publish_and_ask, centre):
+    """Growth that gets faster every week: a straight line has always been too low."""
+    mondays = [dt.date(2024, 9, 2) + dt.timedelta(weeks=n) for n in range(11)]
+    rows = [f"rate | P | {monday} | {n * n} | 1000" for n, monday in enumerate(mondays)]
+    centre.delivered(
+        "2024-11-19", "\n".join(["indicator | unit | period | numerator | denominator", *rows])
+    )
+    with publish_and_ask(DAY) as look:
+        sentence = PANEL.draw(look).sentence
+
+    assert sentence.endswith("; nhưng dự báo như vậy mới đúng 0\u202f%")
