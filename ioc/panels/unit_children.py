@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.child_table import ChildRow, child_table
-from ioc.components.message import message
 from ioc.data.queries.unit_places import child_ranks
 from ioc.data.queries.values import RankRow
 from ioc.panels import facts
@@ -55,7 +54,7 @@ def draw(look: PanelLook) -> PanelDrawing:
         return PanelDrawing(body=body, state="missing", as_of=None, title=title)
     found = _below(look)
     if not found:
-        body = message(look.word.pick(NOTHING), tone="empty")
+        body = html.P(look.word.pick(NOTHING), className="ioc-quiet")
         return PanelDrawing(body=body, state="missing", as_of=None, title=title)
     standings = [row.standing for row in found[0].rows if row.place is not None]
     days = [figure.period_end for figure in standings if figure.period_end]

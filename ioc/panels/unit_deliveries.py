@@ -1,7 +1,8 @@
 """What one unit delivered: its last files and what became of them."""
 
+from dash import html
+
 from ioc.components.ledger import LedgerFace, ledger
-from ioc.components.message import message
 from ioc.data.queries import deliveries, rejected_rows
 from ioc.panels import delivery_ledger
 from ioc.panels.naming import file_href, full_name, unit_href
@@ -30,7 +31,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     title = look.word.pick(TITLE)
     if not found:
         text = look.word.pick(NOTHING, unit=unit_title(look, subject(look).unit))
-        body = message(text, tone="empty")
+        body = html.P(text, className="ioc-quiet")
         return PanelDrawing(body=body, state="missing", as_of=None, title=title)
     face = LedgerFace(
         feed=lambda code: delivery_ledger.feed_name(look, code),
@@ -69,7 +70,6 @@ PANEL = Panel(
     id="unit-deliveries",
     page="unit",
     order=50,
-    width=7,
     title=TITLE,
     draw=draw,
     rows=rows,

@@ -8,7 +8,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.heat_strip import fill_cell, legend
-from ioc.components.message import message
 from ioc.data.queries import feed_fill
 from ioc.data.queries.values import CellState, FeedCell
 from ioc.panels.feed_fill import together
@@ -69,7 +68,7 @@ def draw(look: PanelLook) -> PanelDrawing:
         return PanelDrawing(body=body, state="missing", as_of=None, title=title)
     found = sorted(_owed(look), key=lambda owed: not owed.is_owing)
     if not found:
-        body = message(look.word.pick(NOTHING), tone="empty")
+        body = html.P(look.word.pick(NOTHING), className="ioc-quiet")
         return PanelDrawing(body=body, state="missing", as_of=None, title=title)
     owing = sum(owed.is_owing for owed in found)
     ends = [owed.last_due[0].period_end for owed in found if owed.last_due]
@@ -193,7 +192,6 @@ PANEL = Panel(
     id="unit-feeds",
     page="unit",
     order=40,
-    width=5,
     title=TITLE,
     draw=draw,
     rows=rows,

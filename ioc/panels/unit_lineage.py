@@ -8,7 +8,6 @@ from types import MappingProxyType
 from dash import html
 from dash.development.base_component import Component
 
-from ioc.components.message import message
 from ioc.panels.naming import unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.unit_subject import day_after_last, subject, unit_title
@@ -56,7 +55,7 @@ class _Change:
 def draw(look: PanelLook) -> PanelDrawing:
     """The changes, newest first, each with its document and the other units as links."""
     found = _changes(look)
-    body: Component = message(look.word.pick(NOTHING), tone="empty")
+    body: Component = html.P(look.word.pick(NOTHING), className="ioc-quiet")
     if found:
         body = html.Ol([_item(look, change) for change in found], className="ioc-lineage")
     return PanelDrawing(
