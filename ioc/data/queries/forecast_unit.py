@@ -4,25 +4,21 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Literal, TypeAlias
 
 from ioc.data.look import Look
 from ioc.data.queries.forecast import Bounds, Forecast, HitRate, Point, forecast, hit_rate
 from ioc.data.queries.history import histories
-from ioc.data.queries.pace import FEWEST_CHANGES, MOST_CHANGES, target_of
+from ioc.data.queries.pace import STALE, target_of, working_weeks
 from ioc.data.queries.standing import standing
 from ioc.data.queries.values import HistoryPoint, Standing, State, Verdict
-from ioc.profile.model import Indicator, Target
+from ioc.profile.model import Indicator
 
 Course: TypeAlias = Verdict | Literal["out_of_reach", "no_target"]
 
 AHEAD = dt.timedelta(weeks=4)  # looked ahead where no deadline says how far, and in the back-test
 _POINTS = 60  # periods of history of each unit
-_CLEARLY = 1.1  # recent pace over needed pace that counts as ahead
-_DAY = dt.timedelta(days=1)
 _DAYS_IN_WEEK = 7
-_STALE: tuple[State, ...] = ("overdue", "missing", "error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +65,7 @@ def outlook(look: Look, *, indicator: str, unit: str) -> Outlook:
     known = {peer.code: _known(found[indicator, peer.code]) for peer in peers}
     now = standing(look, indicator=indicator, unit=unit)
     target = target_of(look, indicator=measured, unit=unit)
-    pace = _pace(look, target, now, known, indicator=measured)
+    pace = _pace(look, now, known, indicator=measured)
     bounds = Bounds(low=measured.minimum, high=measured.maximum)
     is_ahead = target is not None and target.deadline > look.as_of
     day = target.deadline if target and is_ahead else look.as_of + AHEAD
@@ -81,9 +77,9 @@ def outlook(look: Look, *, indicator: str, unit: str) -> Outlook:
         period_end=now.period_end,
         state=now.state,
         pace=pace,
-        course=_course(target, now, pace, indicator=measured, as_of=look.as_of),
+        course=_course(now, pace, sign=_sign(measured)),
         forecast=None
-        if now.state in _STALE
+        if now.state in STALE
         else forecast(
             _points(known[unit]),
             week=_week(day),
@@ -102,16 +98,16 @@ def outlook(look: Look, *, indicator: str, unit: str) -> Outlook:
 
 def _pace(
     look: Look,
-    target: Target | None,
     now: Standing,
     known: Mapping[str, Sequence[HistoryPoint]],
     *,
     indicator: Indicator,
 ) -> WorkingPace:
+    """The pace of the figure's standing, beside the fastest there ever was."""
     fastest, unit = _fastest(look, known, indicator=indicator)
     return WorkingPace(
-        needed=_needed(look, target, now.value, indicator=indicator),
-        recent=_recent(look, known[now.unit]),
+        needed=now.pace.needed_per_week if now.pace else None,
+        recent=now.pace.recent_per_week if now.pace else None,
         fastest=fastest,
         fastest_unit=unit,
     )
@@ -132,14 +128,9 @@ def _week(day: dt.date) -> float:
 def _changes(look: Look, line: Sequence[HistoryPoint]) -> Iterator[float]:
     """What each period brought per working week, oldest first; a holiday week is no week."""
     for before, now in pairwise(line):
-        weeks = look.calendar.working_weeks(before.period_end + _DAY, now.period_end)
+        weeks = working_weeks(look, before.period_end, now.period_end)
         if weeks and before.value is not None and now.value is not None:
             yield (now.value - before.value) / weeks
-
-
-def _recent(look: Look, line: Sequence[HistoryPoint]) -> float | None:
-    changes = list(_changes(look, line[-MOST_CHANGES - 1 :]))
-    return median(changes) if len(changes) >= FEWEST_CHANGES else None
 
 
 def _fastest(
@@ -154,45 +145,14 @@ def _fastest(
     return (sign * best[0], best[1]) if best else (None, "")
 
 
-def _needed(
-    look: Look, target: Target | None, figure: float | None, *, indicator: Indicator
-) -> float | None:
-    if target is None or figure is None or _is_reached(target, figure, indicator=indicator):
-        return None
-    weeks = look.calendar.working_weeks(look.as_of + _DAY, target.deadline)
-    return (target.value - figure) / weeks if weeks else None
-
-
-def _course(
-    target: Target | None,
-    now: Standing,
-    pace: WorkingPace,
-    *,
-    indicator: Indicator,
-    as_of: dt.date,
-) -> Course:
-    if target is None:
+def _course(now: Standing, pace: WorkingPace, *, sign: int) -> Course:
+    """The verdict everybody tells, but out of reach where no unit was ever as fast as is needed."""
+    if now.pace is None:
         return "no_target"
-    if now.value is not None and _is_reached(target, now.value, indicator=indicator):
-        return "reached"
-    if target.deadline <= as_of:
-        return "past_deadline"
-    if now.state in _STALE or pace.needed is None or pace.recent is None:
-        return "unknown"
-    return _verdict(pace.needed, pace.recent, pace.fastest, sign=_sign(indicator))
-
-
-def _verdict(needed: float, recent: float, fastest: float | None, *, sign: int) -> Course:
-    if fastest is not None and sign * needed > sign * fastest:
-        return "out_of_reach"
-    ratio = recent / needed
-    if ratio >= _CLEARLY:
-        return "ahead"
-    return "on_course" if ratio >= 1 else "behind"
-
-
-def _is_reached(target: Target, figure: float, *, indicator: Indicator) -> bool:
-    return _sign(indicator) * (figure - target.value) >= 0
+    is_judged = now.pace.verdict in {"ahead", "on_course", "behind"}
+    if is_judged and pace.needed is not None and pace.fastest is not None:
+        return "out_of_reach" if sign * pace.needed > sign * pace.fastest else now.pace.verdict
+    return now.pace.verdict
 
 
 def _sign(indicator: Indicator) -> int:

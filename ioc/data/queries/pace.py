@@ -1,4 +1,4 @@
-"""What a target still asks per week, against what the last weeks brought."""
+"""What a target still asks per working week, against what the last ones brought."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from ioc.profile.model import Indicator, Language, Target
 FEWEST_CHANGES = 4  # below it a recent pace says nothing
 MOST_CHANGES = 8
 _CLEARLY = 1.1  # recent pace over needed pace that counts as ahead
-_DAYS_IN_WEEK = 7
+_DAY = dt.timedelta(days=1)
+STALE: tuple[State, ...] = ("overdue", "missing", "error")  # of which no course is told
 
 
 def target_of(look: Look, *, indicator: Indicator, unit: str) -> Target | None:
@@ -46,7 +47,7 @@ def pace(
     state: State,
     language: Language = "vi",
 ) -> Pace:
-    """Compare needed and recent pace.
+    """Compare needed and recent pace; a holiday week is no week.
 
     Args:
         look: the day asked counts the weeks left.
@@ -58,42 +59,48 @@ def pace(
     """
     gap = target.value - figures[0].value
     reached = gap >= 0 if indicator.direction == "down" else gap <= 0
-    weeks = (target.deadline - look.as_of).days / _DAYS_IN_WEEK
-    needed = None if reached or weeks <= 0 else gap / weeks
-    recent = _recent(figures)
+    is_past = target.deadline <= look.as_of
+    weeks = working_weeks(look, look.as_of, target.deadline)
+    needed = None if reached or is_past or not weeks else gap / weeks
+    recent = _recent(look, figures)
     return Pace(
         target=target.value,
         deadline=target.deadline,
         document=target.document.pick(language),
         needed_per_week=needed,
         recent_per_week=recent,
-        verdict=_verdict(reached=reached, weeks=weeks, needed=needed, recent=recent, state=state),
+        verdict=_verdict(
+            reached=reached, is_past=is_past, needed=needed, recent=recent, state=state
+        ),
     )
 
 
-def _recent(figures: Sequence[Figure]) -> float | None:
-    """Median weekly change over the last published changes; None: fewer than four."""
+def working_weeks(look: Look, before: dt.date, last: dt.date) -> float:
+    """Working weeks in the days after ``before`` until ``last``, reckoned once for all units."""
+    return look.once(
+        ("working weeks", before, last), lambda: look.calendar.working_weeks(before + _DAY, last)
+    )
+
+
+def _recent(look: Look, figures: Sequence[Figure]) -> float | None:
+    """Median change over the last published changes; None: fewer than four."""
     newer = figures[:MOST_CHANGES]
     changes = [
-        (now.value - before.value) / _weeks(before.period_end, now.period_end)
+        (now.value - before.value) / weeks
         for now, before in zip(newer, figures[1:], strict=False)
-        if now.period_end > before.period_end
+        if (weeks := working_weeks(look, before.period_end, now.period_end))
     ]
     return median(changes) if len(changes) >= FEWEST_CHANGES else None
 
 
-def _weeks(first: dt.date, last: dt.date) -> float:
-    return (last - first).days / _DAYS_IN_WEEK
-
-
 def _verdict(
-    *, reached: bool, weeks: float, needed: float | None, recent: float | None, state: State
+    *, reached: bool, is_past: bool, needed: float | None, recent: float | None, state: State
 ) -> Verdict:
     if reached:
         return "reached"
-    if weeks <= 0:
+    if is_past:
         return "past_deadline"
-    if recent is None or needed is None or state in ("overdue", "missing", "error"):
+    if recent is None or needed is None or state in STALE:
         return "unknown"
     ratio = recent / needed
     if ratio >= _CLEARLY:

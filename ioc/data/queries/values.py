@@ -33,8 +33,10 @@ class Pace:
     target: float
     deadline: dt.date
     document: str
-    needed_per_week: float | None  # None: the deadline has passed or the target is reached
-    recent_per_week: float | None  # median of the last published changes; None: fewer than 4
+    needed_per_week: float | None  # working week; None: past the deadline, or reached
+    recent_per_week: (
+        float | None
+    )  # median of the last published changes; None: fewer than 4
     verdict: Verdict
 
 
