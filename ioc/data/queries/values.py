@@ -34,9 +34,7 @@ class Pace:
     deadline: dt.date
     document: str
     needed_per_week: float | None  # working week; None: past the deadline, or reached
-    recent_per_week: (
-        float | None
-    )  # median of the last published changes; None: fewer than 4
+    recent_per_week: float | None  # median of the last published changes; None: fewer than 4
     verdict: Verdict
 
 
