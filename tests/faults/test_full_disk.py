@@ -1,28 +1,16 @@
 """Whatever does not fit on the disk any more: nothing is lost, and the screens go on."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def after_full_disks(tmp_path_factory, repository):
+def after_full_disks(told_by):
     """How a step ended under each limit, and what was there when there was room again."""
 
     def run(step: str) -> list[dict[str, object]]:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.cramped", step, tmp_path_factory.mktemp(step)],
-            cwd=repository,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        told = [json.loads(line) for line in done.stdout.splitlines()]
+        told = told_by("cramped", step)
         return [ended | found for ended, found in zip(told[::2], told[1::2], strict=True)]
 
     return run

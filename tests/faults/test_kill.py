@@ -1,8 +1,5 @@
 """Whenever the process is killed, what was acknowledged is there once, and the screens go on."""
 
-import json
-import subprocess
-import sys
 from itertools import pairwise
 
 import pytest
@@ -11,39 +8,21 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def deaths_during(tmp_path_factory, repository):
-    """What was found after each death of a step, in the order of the touches of the disk."""
-
-    def run(step: str) -> list[dict[str, object]]:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.mortal", step, tmp_path_factory.mktemp(step)],
-            cwd=repository,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def work_deaths(deaths_during):
+def work_deaths(told_by):
     """A worker with two deliveries to carry out, killed at each step of both."""
-    return deaths_during("work")
+    return told_by("mortal", "work")
 
 
 @pytest.fixture(scope="module")
-def deliver_deaths(deaths_during):
+def deliver_deaths(told_by):
     """A command that delivers a file, killed at each step."""
-    return deaths_during("deliver")
+    return told_by("mortal", "deliver")
 
 
 @pytest.fixture(scope="module")
-def backup_deaths(deaths_during):
+def backup_deaths(told_by):
     """A nightly backup, killed at each step."""
-    return deaths_during("back_up")
+    return told_by("mortal", "back_up")
 
 
 def test_there_are_steps_to_die_at(work_deaths, deliver_deaths, backup_deaths):
