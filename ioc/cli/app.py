@@ -7,6 +7,7 @@ import typer
 
 from ioc.cli import (
     delivery_commands,
+    explain_command,
     figure_commands,
     home_commands,
     profile_commands,
@@ -27,6 +28,7 @@ profile_commands.add_to(app)
 delivery_commands.add_to(app)
 template_command.add_to(app)
 figure_commands.add_to(app)
+explain_command.add_to(app)
 
 
 def main() -> NoReturn:

@@ -85,8 +85,9 @@ def cause_text(look: PanelLook, move: Move, one: Contribution) -> str:
         case "restated":
             return word.pick(RESTATED, unit=unit)
         case "other":
-            is_worse = one.crossing == "none" and one.places > 0
-            return word.pick(SLIPPED if is_worse else CROSSINGS[one.crossing], unit=unit)
+            crossing = _crossing_told(one)
+            is_worse = crossing == "none" and one.places > 0
+            return word.pick(SLIPPED if is_worse else CROSSINGS[crossing], unit=unit)
         case "status":
             return word.pick(STATUSES[one.status or "missing"], unit=unit)
         case "method":
@@ -111,7 +112,7 @@ def detail(look: PanelLook, move: Move, one: Contribution) -> str:
     if one.cause.kind == "own" and len(one.cause.indicators) == 1:
         indicator = look.look.indicator(one.cause.indicators[0])
     notes: list[str] = []
-    if one.cause.kind == "status" or (one.cause.kind == "other" and one.crossing != "none"):
+    if one.cause.kind == "status" or (one.cause.kind == "other" and _crossing_told(one) != "none"):
         text = cause_text(look, move, one).removeprefix(unit_name(look, one.cause.unit))
         notes.append(text.strip())
     if one.before is not None and one.after is not None:
@@ -162,6 +163,15 @@ def sentence(look: PanelLook, move: Move) -> str:
 def places_digits(move: Move) -> int:
     """Decimals of places: none where all are whole."""
     return 2 if any(share % 100 for share in move.hundredths) else 0
+
+
+def _crossing_told(one: Contribution) -> Crossing:
+    """Whether the other unit's own change let it pass or be passed.
+
+    Who improved and was passed all the same did not fall behind by its own doing.
+    """
+    sign = {"overtook": -1, "fell_behind": 1, "none": 0}[one.crossing]
+    return one.crossing if sign * one.places > 0 else "none"
 
 
 def _told(look: PanelLook, move: Move) -> Iterator[tuple[int, str]]:
