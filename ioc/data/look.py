@@ -26,6 +26,9 @@ class UnknownIndicatorError(UsageError):
 class Look:
     """What every query needs: the build, the day asked (valid time), the day of knowing.
 
+    ``borders`` asks for the units of one day in every period: figures of the units they were made
+    of are summed.
+
     A build never changes, so what was asked once in a look is not asked again: the panels of a page
     often ask the same.
     """
@@ -33,6 +36,7 @@ class Look:
     reader: BuildReader
     as_of: dt.date
     known: dt.date
+    borders: dt.date | None = None  # units as bordered on this day; None: as they were each time
     _answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -93,4 +93,5 @@ def _point(figure: Figure) -> HistoryPoint:
         is_provisional=figure.is_provisional,
         is_illustrative=figure.is_illustrative,
         known_date=figure.known_date,
+        borders=figure.borders,
     )

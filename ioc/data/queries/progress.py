@@ -34,7 +34,8 @@ def figures_before(
     Returns:
         By unit; no entry for a unit that had no figure then.
     """
-    then = Look(look.reader, look.as_of - dt.timedelta(weeks=weeks), look.known)
+    earlier = look.as_of - dt.timedelta(weeks=weeks)
+    then = Look(look.reader, earlier, look.known, borders=look.borders)
     known = figures_known(
         then, indicators=[indicator], units=[unit.code for unit in cohort], points=1
     )

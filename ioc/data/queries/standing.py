@@ -103,6 +103,7 @@ def standing_of(
         owed_since=None,
         source=chosen.source,
         pace=_pace(look, indicator=indicator, unit=unit, figures=periods, state=state),
+        borders=chosen.borders,
     )
 
 

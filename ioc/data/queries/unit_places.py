@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ioc.data import sql
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import figures_known, listing, tally_indicators
+from ioc.data.queries.figures_redrawn import redrawn_units
 from ioc.data.queries.progress import valid_of
 from ioc.data.queries.ranking import newest_kind, ranking
 from ioc.data.queries.standing import POINTS, ask_owed_since, standing_of
@@ -40,7 +41,7 @@ def unit_places(look: Look, *, unit: str, indicators: Collection[str]) -> dict[s
         through their rankings.
     """
     level = look.unit(unit).level
-    tallied = tally_indicators(look) & set(indicators)
+    tallied = set(indicators) & _asked_one_by_one(look, level=level)
     measured = sorted(set(indicators) - tallied)
     places = _measured(look, units=[unit], level=level, indicators=measured)
     found = {code: place for (code, _), place in places.items()}
@@ -54,6 +55,13 @@ def unit_places(look: Look, *, unit: str, indicators: Collection[str]) -> dict[s
 def reported_indicators(look: Look, *, level: str) -> frozenset[str]:
     """The indicators on which some unit of a level has a figure on the day asked."""
     return look.once(("reported indicators", level), lambda: _reported(look, level=level))
+
+
+def _asked_one_by_one(look: Look, *, level: str) -> set[str]:
+    """The indicators whose places ``measure`` alone does not tell."""
+    if look.borders is not None and redrawn_units(look, level=level):
+        return {indicator.code for indicator in look.profile.indicators}
+    return tally_indicators(look)
 
 
 def _reported(look: Look, *, level: str) -> frozenset[str]:
@@ -75,7 +83,7 @@ def child_ranks(look: Look, *, units: Sequence[UnitVersion], indicator: str) -> 
     if not units:
         return []
     level = units[0].level
-    if indicator in tally_indicators(look):
+    if indicator in _asked_one_by_one(look, level=level):
         codes = {unit.code for unit in units}
         found = ranking(look, indicator=indicator, level=level).rows
         return [row for row in found if row.standing.unit in codes]

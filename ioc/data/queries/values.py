@@ -11,6 +11,9 @@ Basis: TypeAlias = Literal["reported", "rolled_up", "computed", "none"]
 CellState: TypeAlias = Literal["on_time", "late", "partial", "missing", "not_due"]
 Verdict: TypeAlias = Literal["reached", "ahead", "on_course", "behind", "past_deadline", "unknown"]
 RankedBy: TypeAlias = Literal["level", "progress", "pace"]
+# On whose borders a figure is: its own unit's as they were then; those of one day, summed from the
+# units that were there then, or estimated because a share of one of them had to be reckoned.
+Borders: TypeAlias = Literal["own", "summed", "estimated"]
 ProgressState: TypeAlias = Literal["measured", "no_newer", "no_earlier", "no_figure"]
 
 
@@ -65,6 +68,7 @@ class Standing:
     owed_since: dt.date | None  # of a missing figure: since when it is owed
     source: Source | None  # None for rolled-up and computed figures
     pace: Pace | None  # None: no target
+    borders: Borders = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,7 @@ class HistoryPoint:
     is_provisional: bool
     is_illustrative: bool
     known_date: dt.date | None
+    borders: Borders = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
