@@ -12,6 +12,7 @@ from ioc.components.message import message
 from ioc.data.queries import changes_since
 from ioc.data.queries.values import Change
 from ioc.panels.naming import indicator_href, plural_name
+from ioc.panels.pages import CHANGES_PATH
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
 
@@ -134,7 +135,7 @@ def _corrections(look: PanelLook, found: list[Change]) -> list[Component]:
     since = (look.look.as_of - WEEK).isoformat()
     text = look.word.pick(SEE_CORRECTED, n=look.word.number(n))
     return [
-        html.P(html.A(text, href=look.href("/warehouse", since=since)), className="ioc-card__note")
+        html.P(html.A(text, href=look.href(CHANGES_PATH, since=since)), className="ioc-card__note")
     ]
 
 

@@ -9,4 +9,7 @@ MAIN_PAGES: tuple[tuple[Page, str], ...] = (
     ("health-insurance", "/health-insurance"),
     ("warehouse", "/warehouse"),
 )
+CHANGES_PATH = "/changes"
 SEARCH_PATH = "/search"
+# All that can be found by name: those of the top bar, and one that others lead to.
+NAMED_PAGES: tuple[tuple[Page, str], ...] = (*MAIN_PAGES, ("changes", CHANGES_PATH))

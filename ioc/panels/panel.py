@@ -14,7 +14,8 @@ from ioc.panels.address import Address, RankedBy
 from ioc.profile.model import Language, Text
 
 Page: TypeAlias = Literal[
-    "overview", "indicator", "unit", "rankings", "health-insurance", "warehouse", "search"
+    "overview", "indicator", "unit", "rankings", "health-insurance", "warehouse", "changes",
+    "search",
 ]  # fmt: skip
 Fact: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 

@@ -9,7 +9,7 @@ from ioc.components.sentence import headline, plain
 from ioc.data.queries.search import Hit, Pages, search_index
 from ioc.i18n import Wording
 from ioc.panels.naming import indicator_href, level_of, unit_href
-from ioc.panels.pages import MAIN_PAGES
+from ioc.panels.pages import NAMED_PAGES
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.unit_subject import unit_title
 from ioc.profile.model import Text, UnitVersion
@@ -79,11 +79,11 @@ def _lines(look: PanelLook) -> list[HitLine]:
 
 
 def _pages() -> Pages:
-    """The pages of the top bar by their names in both languages."""
+    """The pages by their names in both languages."""
     words = (Wording.load("vi"), Wording.load("en"))
     return tuple(
         (path, tuple(dict.fromkeys(word(f"page.{page}") for word in words)))
-        for page, path in MAIN_PAGES
+        for page, path in NAMED_PAGES
     )
 
 
@@ -94,7 +94,7 @@ def _line(look: PanelLook, hit: Hit) -> HitLine:
 
 
 def _page(look: PanelLook, hit: Hit) -> tuple[str, str, str]:
-    pages = {path: page for page, path in MAIN_PAGES}
+    pages = {path: page for page, path in NAMED_PAGES}
     return look.word(f"page.{pages[hit.code]}"), look.word.pick(PAGE), look.href(hit.code)
 
 

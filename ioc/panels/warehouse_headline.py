@@ -2,11 +2,15 @@
 
 from collections import Counter
 
+from dash import html
+from dash.development.base_component import Component
+
 from ioc.components.sentence import headline, plain
 from ioc.data.queries import feed_fill
 from ioc.data.queries.values import FeedFill, State
 from ioc.panels.feed_fill import PANEL as FILL
 from ioc.panels.naming import full_name
+from ioc.panels.pages import CHANGES_PATH
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook
 from ioc.profile.model import Text
 
@@ -18,6 +22,10 @@ NOTHING = Text(vi="Chưa có số liệu nào đến hạn vào ngày này.", en
 OWES = Text(
     vi="{feeds} nguồn cấp chưa đủ kỳ này; nợ nhiều nhất: *{owner}*, *{n}* số liệu.",
     en="{feeds} feeds are incomplete; *{owner}* owes most, *{n}* figures.",
+)
+CHANGED = Text(
+    vi="Điều gì đã đổi: số liệu mới, số liệu đính chính, ai nộp",
+    en="What changed: new figures, corrected figures, who delivered them",
 )
 ALL_IN = Text(vi="Mọi nguồn cấp đều đủ kỳ này.", en="Every feed is complete.")
 
@@ -38,11 +46,16 @@ def draw(look: PanelLook) -> PanelDrawing:
         expected=look.word.number(expected),
     )
     return PanelDrawing(
-        body=headline(text, detail=_owes(look, fills)),
+        body=html.Div([headline(text, detail=_owes(look, fills)), _changes(look)]),
         state=_state(fills),
         as_of=min(max(ends), look.look.as_of) if ends else None,
         sentence=plain(text),
     )
+
+
+def _changes(look: PanelLook) -> Component:
+    link = html.A(look.word.pick(CHANGED), href=look.href(CHANGES_PATH))
+    return html.P(link, className="ioc-headline__more")
 
 
 def _state(fills: list[FeedFill]) -> State:

@@ -7,14 +7,22 @@ from types import MappingProxyType
 from typing import cast, get_args
 from urllib.parse import unquote
 
-from ioc.panels.address import PARAMETERS, RANKED_BY, WEEKS, Address, RankedBy
-from ioc.panels.pages import MAIN_PAGES, SEARCH_PATH
+from ioc.panels.address import (
+    BORDER_VIEWS,
+    PARAMETERS,
+    RANKED_BY,
+    WEEKS,
+    Address,
+    BorderView,
+    RankedBy,
+)
+from ioc.panels.pages import NAMED_PAGES, SEARCH_PATH
 from ioc.panels.panel import Page
 from ioc.profile.model import Language, Profile, UnitVersion
 from ioc.profile.territory import Territory
 
 PATHS: Mapping[str, Page] = MappingProxyType(
-    {**{path: page for page, path in MAIN_PAGES}, SEARCH_PATH: "search"}
+    {**{path: page for page, path in NAMED_PAGES}, SEARCH_PATH: "search"}
 )
 INDICATOR_PREFIX = "/indicators/"
 UNIT_PREFIX = "/units/"
@@ -52,6 +60,7 @@ class Asking:
     weeks: int
     since: dt.date | None
     text: str
+    borders: BorderView
     remarks: tuple[Remark, ...]
 
 
@@ -113,8 +122,9 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     feed = check.feed()
     by = check.by()
     weeks = check.weeks()
-    since = check.since(as_of)
+    since = check.since(as_of, latest=max(as_of, known) if page == "changes" else as_of)
     text = query.get("q", "")[:TEXT_CHARS]
+    borders = check.borders()
     asked = {
         name: query[name]
         for name in PARAMETERS
@@ -134,6 +144,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
         weeks=weeks,
         since=since,
         text=text,
+        borders=borders,
         remarks=tuple(check.remarks.values()),
     )
 
@@ -212,6 +223,16 @@ class _Check:
             self._refuse("by", "choice", shown=RANKED_BY[0], choices=", ".join(RANKED_BY))
         return asked if asked in RANKED_BY else RANKED_BY[0]
 
+    def borders(self) -> BorderView:
+        asked = self.query.get("borders", "")
+        for view in BORDER_VIEWS:
+            if asked == view:
+                return view
+        if asked:
+            choices = ", ".join(BORDER_VIEWS)
+            self._refuse("borders", "choice", shown=BORDER_VIEWS[0], choices=choices)
+        return BORDER_VIEWS[0]
+
     def weeks(self) -> int:
         asked = self.query.get("weeks", "")
         choices = [str(weeks) for weeks in WEEKS]
@@ -219,11 +240,11 @@ class _Check:
             self._refuse("weeks", "choice", shown=DEFAULT_WEEKS, choices=", ".join(choices))
         return int(asked) if asked in choices else DEFAULT_WEEKS
 
-    def since(self, as_of: dt.date) -> dt.date | None:
+    def since(self, as_of: dt.date, *, latest: dt.date) -> dt.date | None:
         """The earlier day to compare with; None: not asked."""
         if not self.query.get("since"):
             return None
-        return self._day("since", default=as_of - dt.timedelta(weeks=DEFAULT_WEEKS), latest=as_of)
+        return self._day("since", default=as_of - dt.timedelta(weeks=DEFAULT_WEEKS), latest=latest)
 
     def _default_level(self, day: dt.date) -> str:
         ranked = self.ground.profile.ranked_levels

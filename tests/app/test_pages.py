@@ -18,6 +18,7 @@ PAGES = {
     "/units/101": "unit",
     "/health-insurance": "health-insurance",
     "/warehouse": "warehouse",
+    "/changes": "changes",
     "/search": "search",
 }
 PARAMETERS = [

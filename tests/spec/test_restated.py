@@ -54,7 +54,12 @@ def test_a_correction_tells_both_values_and_the_place_it_cost(centre):
 
     [one] = found(centre)
 
-    assert (one.unit, one.before, one.after, one.known_date) == ("A", 80, 65, dt.date(2024, 11, 14))
+    assert (one.change.unit, one.change.before, one.change.after, one.change.known_date) == (
+        "A",
+        80,
+        65,
+        dt.date(2024, 11, 14),
+    )
     assert (one.place_before, one.place_after, one.places) == (1, 2, -1)
     assert one.level == "district"
 
@@ -66,7 +71,7 @@ def test_the_effect_is_that_of_the_one_correction_alone(centre):
         "indicator | unit | period | value\nrate | A | 2024-11-04 | 75\nrate | B | 2024-11-04 | 90",
     )
 
-    effects = {one.unit: (one.place_before, one.place_after) for one in found(centre)}
+    effects = {one.change.unit: (one.place_before, one.place_after) for one in found(centre)}
 
     assert effects == {"A": (1, 1), "B": (2, 1)}
 
@@ -76,10 +81,14 @@ def test_it_says_who_delivered_it_and_in_which_cell(centre):
 
     [one] = found(centre)
 
-    assert one.feed == "drawn"
-    assert one.source is not None
-    assert (one.source.sheet, one.source.row, one.source.column) == ("Bảng 1", 2, "C")
-    assert one.received_at == dt.datetime(2024, 11, 14, 5, tzinfo=dt.UTC)
+    assert one.change.feed == "drawn"
+    assert one.change.source is not None
+    assert (one.change.source.sheet, one.change.source.row, one.change.source.column) == (
+        "Bảng 1",
+        2,
+        "C",
+    )
+    assert one.change.received_at == dt.datetime(2024, 11, 14, 5, tzinfo=dt.UTC)
 
 
 def test_a_figure_that_was_taken_back_has_no_place_any_more(centre):
@@ -87,7 +96,7 @@ def test_a_figure_that_was_taken_back_has_no_place_any_more(centre):
 
     [one] = found(centre)
 
-    assert (one.before, one.after) == (80, None)
+    assert (one.change.before, one.change.after) == (80, None)
     assert (one.place_before, one.place_after, one.places) == (1, None, None)
 
 
@@ -114,7 +123,7 @@ def test_a_figure_corrected_twice_is_there_twice_newest_first(centre):
         centre, "indicator | unit | period | value\nrate | A | 2024-11-04 | 50", on="2024-11-15"
     )
 
-    assert [(one.before, one.after, one.places) for one in found(centre)] == [
+    assert [(one.change.before, one.change.after, one.places) for one in found(centre)] == [
         (65, 50, -1),
         (80, 65, -1),
     ]

@@ -5,14 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-import sqlalchemy as sa
-
 from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.changes import source_of
-from ioc.data.queries.figures_known import listing
+from ioc.data.queries.changes import changes_since
 from ioc.data.queries.ranking import places_of
-from ioc.data.queries.values import Source
+from ioc.data.queries.values import Change
 
 _DAY = dt.timedelta(days=1)
 _MOST_RANKED = 60  # periods ranked anew; the places of older corrections are not asked
@@ -20,23 +17,14 @@ _MOST_RANKED = 60  # periods ranked anew; the places of older corrections are no
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restatement:
-    """One version of a reported figure that replaced another."""
+    """One version of a reported figure that replaced another, and what it did to the unit's place.
 
-    indicator: str
-    unit: str
-    unit_since: dt.date
-    period_start: dt.date
-    period_end: dt.date
-    known_date: dt.date  # the day it replaced the other
-    before: float | None  # None: the figure had been reported as missing
-    after: float | None  # None: the figure was taken back
-    is_illustrative: bool
-    feed: str
-    sender: str  # unit code of who delivered it
-    received_at: dt.datetime | None  # aware; None: the delivery is no longer listed
-    source: Source | None
+    The places are those in the ranking of the corrected period.
+    """
+
+    change: Change
     level: str = ""  # of the unit; empty: it was not there on the last day of the period
-    place_before: int | None = None  # in its own period, by what was known the day before
+    place_before: int | None = None  # by what was known the day before
     place_after: int | None = None  # the same with the new value, all others left as they were
 
     @property
@@ -59,37 +47,9 @@ def restated_since(
     Returns:
         At most ``most``; a figure that was restated twice is there twice.
     """
-    rows = look.conn.execute(
-        listing(sql.read("queries", "restatement"), "units"),
-        {
-            "units": sorted(units) or [""],
-            "day": day,
-            "known": look.known,
-            "as_of": look.as_of,
-            "most": most,
-        },
-    )
-    found = [_restatement(row) for row in rows]
-    return sorted(_placed(look, found), key=lambda one: one.known_date, reverse=True)
-
-
-def _restatement(row: sa.Row[tuple[object, ...]]) -> Restatement:
-    is_listed = row.submission_id is not None
-    return Restatement(
-        indicator=row.indicator_code,
-        unit=row.unit_code,
-        unit_since=row.unit_since,
-        period_start=row.period_start,
-        period_end=row.period_end,
-        known_date=row.known_date,
-        before=row.value_before,
-        after=row.value_after,
-        is_illustrative=row.is_illustrative,
-        feed=row.feed_code or "",
-        sender=row.sender_code or "",
-        received_at=row.received_at.replace(tzinfo=dt.UTC) if is_listed else None,
-        source=source_of(row) if is_listed else None,
-    )
+    changes = changes_since(look, day=day, units=units, most=most, only_restated=True)
+    found = _placed(look, [Restatement(change=change) for change in changes])
+    return sorted(found, key=lambda one: one.change.known_date, reverse=True)
 
 
 def _placed(look: Look, found: Sequence[Restatement]) -> Iterator[Restatement]:
@@ -101,12 +61,18 @@ def _placed(look: Look, found: Sequence[Restatement]) -> Iterator[Restatement]:
 
 
 def _ranking_key(one: Restatement) -> tuple[int, str, dt.date, dt.date]:
-    return -one.known_date.toordinal(), one.indicator, one.period_start, one.period_end
+    change = one.change
+    return (
+        -change.known_date.toordinal(),
+        change.indicator,
+        change.period_start,
+        change.period_end,
+    )
 
 
 def _ranked(look: Look, group: Sequence[Restatement]) -> Iterator[Restatement]:
     """Restatements of one indicator, period and day, with their places."""
-    first = group[0]
+    first = group[0].change
     figures = {
         (row.unit_code, row.unit_since): row.figure_value
         for row in look.conn.execute(
@@ -120,11 +86,12 @@ def _ranked(look: Look, group: Sequence[Restatement]) -> Iterator[Restatement]:
         )
     }
     for one in group:
-        unit = look.territory.find(one.unit, one.period_end)
+        change = one.change
+        unit = look.territory.find(change.unit, change.period_end)
         if unit is None:
             yield one
             continue
-        peers = look.territory.at_level(unit.level, one.period_end)
+        peers = look.territory.at_level(unit.level, change.period_end)
         values = {
             peer.code: figures[peer.code, peer.since]
             for peer in peers
@@ -133,12 +100,12 @@ def _ranked(look: Look, group: Sequence[Restatement]) -> Iterator[Restatement]:
         yield replace(
             one,
             level=unit.level,
-            place_before=_place(look, one, {**values, one.unit: one.before}),
-            place_after=_place(look, one, {**values, one.unit: one.after}),
+            place_before=_place(look, change, {**values, change.unit: change.before}),
+            place_after=_place(look, change, {**values, change.unit: change.after}),
         )
 
 
-def _place(look: Look, one: Restatement, values: dict[str, float | None]) -> int | None:
+def _place(look: Look, one: Change, values: dict[str, float | None]) -> int | None:
     known = {unit: value for unit, value in values.items() if value is not None}
     direction = look.indicator(one.indicator).direction
     return places_of(known, direction=direction).get(one.unit)

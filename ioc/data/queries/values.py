@@ -227,11 +227,15 @@ class Change:
 
     indicator: str
     unit: str
+    unit_since: dt.date
+    period_start: dt.date
     period_end: dt.date
     known_date: dt.date
-    before: float | None  # None: not known before
-    after: float | None
-    is_restatement: bool  # the same period was known with another value
+    before: float | None  # None: not known before, or reported as missing
+    after: float | None  # None: taken back
+    is_restatement: bool  # the same period was known before
     is_illustrative: bool
+    feed: str
     sender: str  # unit code of who delivered it; empty: the delivery is no longer listed
+    received_at: dt.datetime | None  # aware; None: the delivery is no longer listed
     source: Source | None

@@ -1,5 +1,8 @@
 """Corrected figures on the screen: values, places, sender and cell."""
 
+import datetime as dt
+from dataclasses import replace
+
 from ioc.panels import registry
 
 DAY = "2024-11-20"
@@ -61,3 +64,42 @@ def test_table_of_what_changed_names_the_delivery(publish_and_ask, centre):
 
     names = [column.name for column in table.columns]
     assert {row[names.index("submission_id")] for row in table.rows} == {1}
+
+
+def test_page_says_first_what_an_earlier_reader_got_wrong(publish_and_ask, centre):
+    centre.delivered("2024-11-12", WEEK)
+    centre.delivered("2024-11-14", CORRECTION)
+    with publish_and_ask(DAY) as look:
+        drawn = registry()["changes-headline"].draw(look)
+
+    assert drawn.sentence == (
+        "Từ 23/10/2024 đến 20/11/2024: 1 số liệu được đính chính, 1 làm đổi hạng."
+    )
+
+
+def test_page_names_the_delivery_that_brought_the_new_version(publish_and_ask, centre, read, links):
+    centre.delivered("2024-11-12", WEEK)
+    centre.delivered("2024-11-14", CORRECTION)
+    with publish_and_ask(DAY) as look:
+        drawn = registry()["delivered-changes"].draw(look)
+
+    assert drawn.sentence == "2 lần nộp của 1 nơi gửi: 2 số liệu mới, 1 đính chính"
+    assert {"/deliveries/1/file", "/deliveries/2/file"} <= set(links(drawn.body))
+
+
+def test_page_tells_places_known_then_and_now_with_the_cause(publish_and_ask, centre, read):
+    """On the 13th A was known to be first; by its correction of the 14th it is second."""
+    centre.delivered("2024-11-12", WEEK)
+    centre.delivered("2024-11-14", CORRECTION)
+    with publish_and_ask(DAY, indicator="score") as look:
+        look = replace(look, since=dt.date(2024, 11, 13))
+        drawn = registry()["changed-places"].draw(look)
+        table = registry()["changed-places"].rows(look)
+
+    body = read(drawn.body)
+    assert "1 → 2 80 → 65" in body
+    assert "đính chính kỳ đến 10/11/2024" in body
+    assert "2 → 1 70 đơn vị khác thay đổi" in body
+    names = [column.name for column in table.columns]
+    found = {row[names.index("unit_code")]: row[names.index("reason")] for row in table.rows}
+    assert found == {"A": "restated", "B": "others", "C": ""}

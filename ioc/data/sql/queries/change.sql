@@ -1,12 +1,14 @@
 -- grain:  one row per figure that became known, or known differently, after :day
 -- from:   measure, reported figures, and the delivery that brought them
--- does:   puts the version before beside the new one
+-- does:   puts the version before beside the new one; :only_restated: where they differ
 select
     -- ids
     measure.indicator_code,
     measure.unit_code,
+    measure.unit_since,
 
     -- dates
+    measure.period_start,
     measure.period_end,
     measure.known_from as known_date,
 
@@ -20,7 +22,9 @@ select
 
     -- source
     submission.submission_id,
+    submission.feed_code,
     submission.unit_code as sender_code,
+    submission.received_at,
     submission.file_name,
     measure.sheet,
     measure.row_number,
@@ -48,12 +52,19 @@ where
     and measure.known_from > :day
     and measure.known_from <= :known
     and measure.period_end <= :as_of
+    and (
+        not :only_restated
+        or (
+            earlier.indicator_code is not null
+            and measure.value is distinct from earlier.value
+        )
+    )
 
 order by
     measure.known_from desc,
-    measure.is_illustrative,
-    measure.indicator_code,
-    measure.unit_code,
+    measure.is_illustrative asc,
+    measure.indicator_code asc,
+    measure.unit_code asc,
     measure.period_end desc
 
 limit :most;

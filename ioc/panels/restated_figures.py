@@ -6,15 +6,16 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes, raw_number
 from ioc.components.mark import illustrative_mark
 from ioc.components.message import message
+from ioc.components.place_step import place_step
 from ioc.data.queries import deliveries
-from ioc.data.queries.changes_restated import Restatement, restated_since
-from ioc.panels.move_days import day_choice, earlier_day
+from ioc.data.queries.changes_restated import Restatement
+from ioc.data.queries.values import Change
+from ioc.panels.changed import restated, span
 from ioc.panels.naming import file_href, full_name, indicator_href, unit_href, unit_name
 from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
 
 SHOWN = 20
-MOST = 500
 
 TITLE = Text(
     vi="Số liệu được đính chính từ {before} đến {after}",
@@ -63,18 +64,14 @@ COLUMNS = (
 
 def draw(look: PanelLook) -> PanelDrawing:
     """One row per correction, newest first."""
-    found = _found(look)
-    days = {
-        "before": look.word.date(earlier_day(look)),
-        "after": look.word.date(look.look.known),
-    }
+    found, days = restated(look), span(look)
     moved = sum(bool(one.places) for one in found)
     body = _table(look, found) if found else message(look.word.pick(NOTHING, **days), tone="empty")
     return PanelDrawing(
-        body=html.Div([day_choice(look), body]),
+        body=body,
         state="fresh" if deliveries(look.look, limit=1) else "missing",
-        as_of=max((one.period_end for one in found), default=None),
-        is_illustrative=any(one.is_illustrative for one in found[:SHOWN]),
+        as_of=max((one.change.period_end for one in found), default=None),
+        is_illustrative=any(one.change.is_illustrative for one in found[:SHOWN]),
         title=look.word.pick(TITLE, **days),
         sentence=look.word.pick(SENTENCE, n=look.word.number(len(found)), moved=moved)
         if found
@@ -84,42 +81,36 @@ def draw(look: PanelLook) -> PanelDrawing:
 
 def rows(look: PanelLook) -> PanelTable:
     """One row per correction, with the delivery and the cell."""
-    return PanelTable(columns=COLUMNS, rows=tuple(_row(look, one) for one in _found(look)))
-
-
-def _found(look: PanelLook) -> list[Restatement]:
-    below = look.look.territory.descendants(look.unit, look.look.as_of)
-    units = [look.unit, *(unit.code for unit in below)]
-    return restated_since(look.look, day=earlier_day(look), units=units, most=MOST)
+    return PanelTable(columns=COLUMNS, rows=tuple(_row(look, one) for one in restated(look)))
 
 
 def _row(look: PanelLook, one: Restatement) -> tuple[Fact, ...]:
-    source = one.source
+    change, source = one.change, one.change.source
     return (
-        one.known_date,
-        one.indicator,
-        one.unit,
-        full_name(look, one.unit),
-        one.period_start,
-        one.period_end,
-        one.before,
-        one.after,
+        change.known_date,
+        change.indicator,
+        change.unit,
+        full_name(look, change.unit),
+        change.period_start,
+        change.period_end,
+        change.before,
+        change.after,
         one.place_before,
         one.place_after,
-        one.sender,
-        full_name(look, one.sender) if one.sender else "",
-        one.feed,
+        change.sender,
+        full_name(look, change.sender) if change.sender else "",
+        change.feed,
         source.submission_id if source else None,
         source.file_name if source else "",
         source.sheet if source else "",
         f"{source.column}{source.row}" if source else "",
-        one.is_illustrative,
+        change.is_illustrative,
     )
 
 
 def _table(look: PanelLook, found: list[Restatement]) -> Component:
     heads = [look.word.pick(head) for head in (RECORDED, FIGURE, CHANGE, PLACE, SENDER)]
-    is_mixed = len({one.is_illustrative for one in found[:SHOWN]}) > 1
+    is_mixed = len({one.change.is_illustrative for one in found[:SHOWN]}) > 1
     lines = [_line(look, one, is_mixed=is_mixed) for one in found[:SHOWN]]
     table = html.Table(
         [
@@ -136,38 +127,42 @@ def _table(look: PanelLook, found: list[Restatement]) -> Component:
 
 
 def _line(look: PanelLook, one: Restatement, *, is_mixed: bool) -> Component:
-    indicator = look.look.indicator(one.indicator)
-    period = look.word.period(one.period_start, one.period_end, indicator.rhythm)
-    marks = [illustrative_mark(look.word)] if one.is_illustrative and is_mixed else []
+    change = one.change
+    marks = [illustrative_mark(look.word)] if change.is_illustrative and is_mixed else []
     return html.Tr(
         [
-            html.Td(look.word.date(one.known_date), className="ioc-ledger__cell--moment"),
+            html.Td(look.word.date(change.known_date), className="ioc-ledger__cell--moment"),
+            html.Td(_figure_named(look, change, marks)),
             html.Td(
-                [
-                    html.A(unit_name(look, one.unit), href=unit_href(look, one.unit)),
-                    ", ",
-                    html.A(
-                        look.word.pick(indicator.short_name),
-                        href=indicator_href(look, one.indicator, unit=one.unit),
-                    ),
-                    html.Div([period, *marks], className="ioc-ledger__small"),
-                ]
-            ),
-            html.Td(
-                _change_text(look, one),
+                _change_text(look, change),
                 **attributes(
-                    data_indicator=one.indicator,
-                    data_unit=one.unit,
-                    data_value=raw_number(one.after),
+                    data_indicator=change.indicator,
+                    data_unit=change.unit,
+                    data_value=raw_number(change.after),
                 ),
             ),
             html.Td(_place(look, one)),
-            html.Td(_sender(look, one)),
+            html.Td(_sender(look, change)),
         ]
     )
 
 
-def _change_text(look: PanelLook, one: Restatement) -> str:
+def _figure_named(look: PanelLook, change: Change, marks: list[Component]) -> list[Component | str]:
+    """Whose figure, of what and of which period."""
+    indicator = look.look.indicator(change.indicator)
+    period = look.word.period(change.period_start, change.period_end, indicator.rhythm)
+    return [
+        html.A(unit_name(look, change.unit), href=unit_href(look, change.unit)),
+        ", ",
+        html.A(
+            look.word.pick(indicator.short_name),
+            href=indicator_href(look, change.indicator, unit=change.unit),
+        ),
+        html.Div([period, *marks], className="ioc-ledger__small"),
+    ]
+
+
+def _change_text(look: PanelLook, one: Change) -> str:
     indicator = look.look.indicator(one.indicator)
     before = look.word.pick(NONE_BEFORE) if one.before is None else ""
     after = look.word.pick(TAKEN_BACK) if one.after is None else ""
@@ -182,24 +177,12 @@ def _place(look: PanelLook, one: Restatement) -> Component | str:
     """From which place to which, with an arrow where it moved."""
     if one.place_before is None and one.place_after is None:
         return look.word.pick(NOT_RANKED)
-    if not one.places and one.place_before == one.place_after:
+    if one.place_before == one.place_after:
         return look.word.pick(SAME_PLACE, place=one.place_after)
-    places = [
-        look.word.pick(NOT_RANKED) if place is None else look.word.number(place)
-        for place in (one.place_before, one.place_after)
-    ]
-    text = html.Span(" → ".join(places), className="ioc-change__text")
-    if one.places is None:
-        return text
-    arrow, tone = ("up", "better") if one.places > 0 else ("down", "worse")
-    shape = html.Span(
-        className=f"ioc-change__arrow ioc-change__arrow--{arrow}",
-        **attributes(aria_hidden="true"),
-    )
-    return html.Span([shape, text], className=f"ioc-change ioc-change--{tone}")
+    return place_step(one.place_before, one.place_after, unranked=look.word.pick(NOT_RANKED))
 
 
-def _sender(look: PanelLook, one: Restatement) -> list[Component | str]:
+def _sender(look: PanelLook, one: Change) -> list[Component | str]:
     if one.source is None:
         return ["–"]
     source = one.source
@@ -216,8 +199,8 @@ def _sender(look: PanelLook, one: Restatement) -> list[Component | str]:
 
 PANEL = Panel(
     id="restated-figures",
-    page="warehouse",
-    order=35,
+    page="changes",
+    order=20,
     title=Text(vi="Số liệu được đính chính", en="Corrected figures"),
     draw=draw,
     rows=rows,
