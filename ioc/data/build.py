@@ -163,16 +163,16 @@ def _make(order: _Order, making: Path, *, last: Path | None) -> int:
     build_id = making.stem.removeprefix("build-")
     if last is not None:
         shutil.copyfile(last, making)
-    with building(order.warehouse, making) as site, stage(site.conn):
+    with building(order.warehouse, making, is_copy=last is not None) as site, stage(site.conn):
         base = _Base() if last is None else _base_of(site.conn, order)
         touched = measures.touched_after(site.ask, watermark=base.watermark)
         if touched.until < base.watermark:
             raise _NoBaseError("it is of another warehouse, or of a newer state of this one")
         _fill(site, order, base=base, touched=touched)
-        if bad := build_content.unsound_figures(site.conn):
+        if touched.periods and (bad := build_content.unsound_figures(site.conn)):
             raise BuildError(build=build_id, why=f"{bad} figures are not finite numbers")
         build_content.write_info(
-            site.conn, order.profile, build_id=build_id, now=order.now, until=touched.until
+            site.conn, order.profile, build_id=build_id, now=order.now, touched=touched
         )
     if making.with_name(making.name + ".wal").exists():  # closing folds it in, or has failed
         raise BuildError(build=build_id, why="the write-ahead log was not folded into the file")

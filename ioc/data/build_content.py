@@ -62,10 +62,13 @@ def bring(site: Site, touched: Touched, *, after: int, known_before: dt.date | N
     ``known_before`` is the day of knowing of that submission; None: there is none.
     """
     oldest = _oldest_listed(touched)
-    site.land(measures.new_observations(watermark=after), marts.BUILD_OBSERVATION)
-    site.land(measures.new_submissions(watermark=after, oldest=oldest), marts.BUILD_SUBMISSION)
-    rejected = measures.new_rejected_rows(watermark=after, oldest=oldest, most=REJECTED_SHOWN)
-    site.land(rejected, marts.BUILD_REJECTED_ROW)
+    if touched.periods:
+        site.land(measures.new_observations(watermark=after), marts.BUILD_OBSERVATION)
+    if touched.until > after:
+        site.land(measures.new_submissions(watermark=after, oldest=oldest), marts.BUILD_SUBMISSION)
+    if touched.has_rejected_rows:
+        rejected = measures.new_rejected_rows(watermark=after, oldest=oldest, most=REJECTED_SHOWN)
+        site.land(rejected, marts.BUILD_REJECTED_ROW)
     if known_before != touched.known_date:
         site.conn.execute(sql.read("marts", "80_submission_window"), {"oldest": oldest})
         site.conn.execute(sql.read("marts", "81_rejected_row_window"))
@@ -99,21 +102,17 @@ def unsound_figures(conn: sa.Connection) -> int:
 
 
 def write_info(
-    conn: sa.Connection, profile: Profile, *, build_id: str, now: dt.datetime, until: int
+    conn: sa.Connection, profile: Profile, *, build_id: str, now: dt.datetime, touched: Touched
 ) -> None:
     """Say what the file was made of: the last of its contents to be written."""
-    submission = marts.BUILD_SUBMISSION.c
-    recorded_at = conn.execute(
-        sa.select(submission.recorded_at).where(submission.submission_id == until)
-    ).scalar()
     conn.execute(sa.delete(marts.BUILD_INFO))
     conn.execute(
         sa.insert(marts.BUILD_INFO).values(
             build_id=build_id,
             built_at=now.replace(tzinfo=None),
             build_date=local_date(now, tz=profile.tz),
-            submission_id=until,
-            recorded_at=recorded_at,
+            submission_id=touched.until,
+            recorded_at=touched.recorded_at,
             newest_date=conn.execute(
                 sql.read("marts", "90_newest_date"), {"today": local_date(now, tz=profile.tz)}
             ).scalar(),

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ioc.data.any_true import any_true
+from ioc.data.register.tables import TABLES as REGISTER
 from ioc.data.warehouse.tables import DAILY_TALLY, OBSERVATION, REJECTED_ROW, SUBMISSION
 
 # A question to the warehouse, and its answer.
@@ -23,7 +24,9 @@ class Touched:
     """What the deliveries after a watermark are about; a full refresh touches everything."""
 
     until: int  # last submission inside
+    recorded_at: dt.datetime | None  # of that submission, naive UTC
     known_date: dt.date | None  # of that submission
+    has_rejected_rows: bool  # among the submissions after the watermark
     periods: frozenset[tuple[str, dt.date, dt.date]]  # indicator, start, end
     days: frozenset[tuple[str, dt.date]] | None  # tally indicator, day; None: all there are
 
@@ -31,10 +34,14 @@ class Touched:
 def touched_after(ask: Ask, *, watermark: int) -> Touched:
     """Find what the submissions after ``watermark`` are about (0: all submissions)."""
     o = OBSERVATION.c
+    s = SUBMISSION.c
+    rejected = sa.case((s.submission_id > watermark, s.rows_rejected), else_=0)
     last = ask(
         sa.select(
-            sa.func.max(SUBMISSION.c.submission_id).label("submission_id"),
-            sa.func.max(SUBMISSION.c.known_date).label("known_date"),
+            sa.func.max(s.submission_id).label("submission_id"),
+            sa.func.max(s.recorded_at).label("recorded_at"),
+            sa.func.max(s.known_date).label("known_date"),
+            sa.func.max(rejected).label("most_rejected"),
         )
     ).one()
     periods = ask(
@@ -44,7 +51,9 @@ def touched_after(ask: Ask, *, watermark: int) -> Touched:
     )
     return Touched(
         until=last.submission_id or 0,
+        recorded_at=last.recorded_at,
         known_date=last.known_date,
+        has_rejected_rows=bool(last.most_rejected),
         periods=frozenset((code, start, end) for code, start, end in periods),
         days=_touched_days(ask, watermark=watermark) if watermark else None,
     )
@@ -65,9 +74,14 @@ def new_observations(*, watermark: int) -> sa.Select[Any]:
     return sa.select(*OBSERVATION.c).where(OBSERVATION.c.submission_id > watermark)
 
 
+def new_register_rows(table: sa.Table, *, watermark: int) -> sa.Select[Any]:
+    """Every statement or note of one table of the register delivered after ``watermark``."""
+    return sa.select(*table.c).where(table.c.submission_id > watermark)
+
+
 def new_submissions(*, watermark: int, oldest: dt.date) -> sa.Select[Any]:
     """The ledger of deliveries after ``watermark``: those known since ``oldest``, and older ones
-    that brought figures.
+    that brought figures or rows of the register.
     """
     return sa.select(*SUBMISSION.c).where(_is_shown(watermark=watermark, oldest=oldest))
 
@@ -93,10 +107,12 @@ def new_rejected_rows(*, watermark: int, oldest: dt.date, most: int) -> sa.Selec
 def _is_shown(*, watermark: int, oldest: dt.date) -> sa.ColumnElement[bool]:
     s, o = SUBMISSION.c, OBSERVATION.c
     with_figures = sa.select(o.submission_id).where(o.submission_id > watermark)
-    return sa.and_(
-        s.submission_id > watermark,
-        sa.or_(s.known_date >= oldest, s.submission_id.in_(with_figures)),
+    with_rows = (
+        sa.select(table.c.submission_id).where(table.c.submission_id > watermark)
+        for table in REGISTER.values()
     )
+    brought = (s.submission_id.in_(found) for found in (with_figures, *with_rows))
+    return sa.and_(s.submission_id > watermark, sa.or_(s.known_date >= oldest, *brought))
 
 
 def tally_changes(*, indicator: str | None = None, days: Iterable[dt.date] = ()) -> sa.Select[Any]:

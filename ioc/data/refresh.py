@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from ioc.data import sql
-from ioc.data.bulk import copy_rows
+from ioc.data.bulk import append_rows
 from ioc.data.marts import TALLY_DAY
 from ioc.data.measures import Touched
 from ioc.profile.model import Profile
@@ -45,8 +45,8 @@ def stage(conn: sa.Connection) -> Iterator[None]:
     _TEMPORARY.create_all(conn, checkfirst=False)
     yield
     _TEMPORARY.drop_all(conn, checkfirst=False)
-    for name in ("part", "known_part"):  # made by the statements themselves
-        conn.exec_driver_sql(f"drop table if exists temp.{name}")
+    conn.exec_driver_sql("drop table if exists temp.part")  # made by the statements themselves
+    conn.exec_driver_sql("drop table if exists temp.known_part")
 
 
 def refresh_marts(conn: sa.Connection, profile: Profile, touched: Touched) -> None:
@@ -67,15 +67,16 @@ def refresh_marts(conn: sa.Connection, profile: Profile, touched: Touched) -> No
 
 
 def _refresh_tallies(conn: sa.Connection, touched: Touched) -> None:
+    newest = conn.execute(sql.read("marts", "60_newest_tally")).all()
     if touched.days is not None:
         _list(conn, _TOUCHED_DAY, touched.days)
-        conn.execute(sql.read("marts", "60_forget_touched_day"))
-    conn.execute(sql.read("marts", "61_tally_ancestor"))
-    newest = conn.execute(sql.read("marts", "62_newest_tally")).all()
-    for indicator, last_date in newest:
+        conn.execute(sql.read("marts", "61_forget_touched_day"))
+    conn.execute(sql.read("marts", "62_tally_ancestor"))
+    for indicator, last_date, last_before in newest:
         kept = {"indicator": indicator, "oldest": last_date - dt.timedelta(days=LEAF_DAYS - 1)}
         conn.execute(sql.read("marts", "63_tally_leaf"), kept)
-        conn.execute(sql.read("marts", "64_tally_leaf_window"), kept)
+        if last_before is not None and last_before < last_date:
+            conn.execute(sql.read("marts", "64_tally_leaf_window"), kept)
 
 
 def _refresh_measure(conn: sa.Connection, profile: Profile) -> None:
@@ -107,4 +108,4 @@ def _composite_periods(
 
 def _list(conn: sa.Connection, table: sa.Table, keys: Iterable[tuple[object, ...]]) -> None:
     names = [column.name for column in table.columns]
-    copy_rows(conn, table, [dict(zip(names, key, strict=True)) for key in sorted(keys)])
+    append_rows(conn, table, [dict(zip(names, key, strict=True)) for key in sorted(keys)])

@@ -9,13 +9,11 @@ import duckdb
 import sqlalchemy as sa
 
 from ioc.data import durable
-from ioc.data.bulk import copy_rows
+from ioc.data.bulk import append_rows
 from ioc.data.duckdb_engine import file_url, writer_engine
 from ioc.data.time_limit import watch
 from ioc.data.warehouse.migrate import WarehouseNewerError, migrate
 from ioc.errors import ComponentDownError, IocError, UsageError
-
-BULK_FROM = 200  # rows; below it one insert statement is faster than a file
 
 _STORAGE_VERSION = re.compile(r"version number (\d+), but .*?between \d+ and (\d+)", re.DOTALL)
 
@@ -70,11 +68,9 @@ class Warehouse:
         self, conn: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]
     ) -> None:
         """Add rows to ``table``; each maps every column name to a value."""
-        if not rows:
-            return
-        if self.is_duckdb and len(rows) >= BULK_FROM:
-            copy_rows(conn, table, rows)
-        else:
+        if self.is_duckdb:
+            append_rows(conn, table, rows)
+        elif rows:
             conn.execute(sa.insert(table), list(rows))
 
     def copy_to(self, path: Path) -> None:

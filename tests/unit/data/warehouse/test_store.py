@@ -8,9 +8,9 @@ import duckdb
 import pytest
 import sqlalchemy as sa
 
+from ioc.data.bulk import FILE_FROM
 from ioc.data.warehouse.migrate import WarehouseNewerError
 from ioc.data.warehouse.store import (
-    BULK_FROM,
     WarehouseBrokenError,
     WarehouseDownError,
     WarehouseLockedError,
@@ -49,7 +49,7 @@ def stored(warehouse) -> int:
         return conn.execute(sa.select(sa.func.count()).select_from(SNAPSHOT)).scalar_one()
 
 
-@pytest.mark.parametrize("count", [0, 1, BULK_FROM - 1, BULK_FROM, BULK_FROM + 1])
+@pytest.mark.parametrize("count", [0, 1, FILE_FROM - 1, FILE_FROM, FILE_FROM + 1])
 def test_few_rows_and_many_rows_are_appended_alike(warehouse, count):
     with warehouse.begin() as conn:
         warehouse.append(conn, SNAPSHOT, snapshots(count))
@@ -57,7 +57,7 @@ def test_few_rows_and_many_rows_are_appended_alike(warehouse, count):
     assert stored(warehouse) == count
 
 
-@pytest.mark.parametrize("count", [1, BULK_FROM])
+@pytest.mark.parametrize("count", [1, FILE_FROM])
 def test_nothing_of_a_failed_transaction_stays(warehouse, count):
     def fail_halfway():
         with warehouse.begin() as conn:
