@@ -37,6 +37,7 @@ def ranking_table(ranking: Ranking, *, face: RankingFace, word: Wording) -> Comp
         columns=_columns(face, ranking),
         scale=bar_scale(values, target=face.target, maximum=face.indicator.maximum),
         digits=column_digits(values, face.indicator),
+        reach=_reach(face),
         is_mixed=len(kinds) > 1,
         word=word,
     )
@@ -55,17 +56,34 @@ def ranking_table(ranking: Ranking, *, face: RankingFace, word: Wording) -> Comp
 
 
 def _columns(face: RankingFace, ranking: Ranking) -> list[str]:
-    """The columns asked for, without one of fractions where no figure is a fraction."""
+    """The columns asked for that any unit has something for."""
     has_fraction = any(
         row.standing.numerator is not None and row.standing.denominator is not None
         for row in ranking.rows
     )
-    columns = [column for column in face.columns if column != "fraction" or has_fraction]
+    has_line = any(sum(point is not None for point in line) > 1 for line in face.lines.values())
+    is_empty = {
+        "fraction": not has_fraction,
+        "grade": all(row.standing.grade is None for row in ranking.rows),
+        "line": not has_line,
+    }
+    columns = [column for column in face.columns if not is_empty.get(column)]
     for place, kind in KINDS:
         if kind in columns and not _is_known(kind, ranking):
             columns.remove(place)
             columns[columns.index(kind)] = SILENT + kind
     return columns
+
+
+def _reach(face: RankingFace) -> tuple[float, float] | None:
+    """One scale for all lines."""
+    values = [
+        point.value
+        for line in face.lines.values()
+        for point in line
+        if point is not None and point.value is not None
+    ]
+    return (min(values), max(values)) if values else None
 
 
 def _is_known(kind: str, ranking: Ranking) -> bool:

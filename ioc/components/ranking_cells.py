@@ -12,9 +12,11 @@ from ioc.components.bullet import bullet_bar
 from ioc.components.figure import change, fraction_text, moved, pace_text, value
 from ioc.components.mark import illustrative_mark, state_mark, verdict_mark
 from ioc.components.ranking_face import RankingTable
-from ioc.data.queries.values import RankRow
+from ioc.data.queries.values import HistoryPoint, RankRow
+from ioc.figures.spark_line import spark_line
 
 Child: TypeAlias = Component | str | None
+LINE = (96, 24)  # width and height of a row's line
 FINE_RATIO = 10  # of a pace: below it, a tenth matters
 
 
@@ -99,6 +101,46 @@ def _fraction(row: RankRow, table: RankingTable) -> Child:
     return fraction_text(row.standing, indicator=table.face.indicator, word=table.word)
 
 
+def _grade(row: RankRow, table: RankingTable) -> Child:
+    grade = row.standing.grade
+    return table.word.pick(grade) if grade else ""
+
+
+def _line(row: RankRow, table: RankingTable) -> Child:
+    """The last periods on the scale of all rows; where nothing was reported there is a gap."""
+    points = table.face.lines.get(row.standing.unit, ())
+    values = [None if point is None else point.value for point in points]
+    known = [value for value in values if value is not None]
+    if len(known) < 2:  # noqa: PLR2004 - one point is no line
+        return ""
+    indicator, word = table.face.indicator, table.word
+    about = word(
+        "tile.line",
+        periods=len(points),
+        first=word.value(known[0], indicator),
+        last=word.value(known[-1], indicator),
+        gaps=len(points) - len(known),
+    )
+    # A first place stands on top, so the line of a rank is drawn upside down.
+    sign = -1 if indicator.form == "rank" else 1
+    low, high = table.reach or (known[0], known[0])
+    picture = spark_line(
+        [None if value is None else sign * value for value in values],
+        provisional=[_is_less_firm(point, row) for point in points],
+        reach=(sign * low, sign * high),
+        size=LINE,
+    )
+    return html.Img(src=picture, alt=about, title=about, className="ioc-rank__line")
+
+
+def _is_less_firm(point: HistoryPoint | None, row: RankRow) -> bool:
+    """Provisional, or made up where the figure ranked is not."""
+    if point is None:
+        return False
+    is_other_kind = point.is_illustrative and not row.standing.is_illustrative
+    return point.is_provisional or is_other_kind
+
+
 def _digits(table: RankingTable) -> int | None:
     indicator = table.face.indicator
     return None if indicator.form == "count" else indicator.decimals
@@ -171,6 +213,8 @@ CELLS: Mapping[str, Callable[[RankRow, RankingTable], Child]] = MappingProxyType
         "bar": _bar,
         "value": _value,
         "fraction": _fraction,
+        "grade": _grade,
+        "line": _line,
         "change": _change,
         "progress_place": _progress_place,
         "progress": _progress,

@@ -1,10 +1,10 @@
 """How a ranking is to be shown: names, links, columns, and the unit the page is about."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ioc.components.bullet import Scale
-from ioc.data.queries.values import RankedBy, Ranking, Standing
+from ioc.data.queries.values import HistoryPoint, RankedBy, Ranking, Standing
 from ioc.i18n import Wording
 from ioc.profile.model import Indicator
 
@@ -29,6 +29,9 @@ class RankingFace:
     own: str = ""  # unit code that is set off
     target: float | None = None  # where the tick stands; None: no document binds the level
     order: Callable[[RankedBy], str] | None = None  # address of the same table in another order
+    lines: Mapping[str, Sequence[HistoryPoint | None]] = field(
+        default_factory=dict
+    )  # by unit: the same periods for all, oldest first; None is a gap
     columns: Sequence[str] = (
         "place",
         "moved",
@@ -50,6 +53,7 @@ class RankingTable:
     columns: Sequence[str]
     scale: Scale
     digits: int  # decimals of the column of figures
+    reach: tuple[float, float] | None  # lowest and highest figure of all lines; None: no lines
     is_mixed: bool  # some figures are illustrative and some are not
     word: Wording
 

@@ -36,6 +36,7 @@ def spark_line(
     *,
     provisional: Sequence[bool] = (),
     target: float | None = None,
+    reach: tuple[float, float] | None = None,
     size: tuple[int, int] = WORD,
     palette: Palette = DESK,
 ) -> str:
@@ -45,13 +46,14 @@ def spark_line(
         values: oldest first, evenly spaced; ``None`` is a gap and is never bridged.
         provisional: one per value; segments that end in a provisional point are dashed.
         target: where the thin dashed line stands, in the unit of ``values``; it widens the scale.
+        reach: lowest and highest value of all lines that are compared; ``None``: of this line.
         size: width and height of the picture; lines keep their thickness.
         palette: colours of the screen the image stands on.
 
     Returns:
         An SVG; with no value at all, only the target or nothing.
     """
-    canvas = _canvas(values, target, size)
+    canvas = _canvas((*values, target, *(reach or ())), len(values), size)
     marks = [
         *_target(target, canvas, palette),
         *_segments(values, provisional, canvas, palette),
@@ -64,12 +66,12 @@ def spark_line(
     return "data:image/svg+xml," + quote(svg, safe=" =:/\"'<>").replace('"', "'")
 
 
-def _canvas(values: Sequence[float | None], target: float | None, size: tuple[int, int]) -> _Canvas:
-    reach = [value for value in (*values, target) if value is not None]
-    low, high = min(reach, default=0.0), max(reach, default=1.0)
+def _canvas(values: Sequence[float | None], count: int, size: tuple[int, int]) -> _Canvas:
+    known = [value for value in values if value is not None]
+    low, high = min(known, default=0.0), max(known, default=1.0)
     if high - low <= FLAT:
         low, high = low - 1, high + 1
-    return _Canvas(width=size[0], height=size[1], count=len(values), low=low, high=high)
+    return _Canvas(width=size[0], height=size[1], count=count, low=low, high=high)
 
 
 def _target(target: float | None, canvas: _Canvas, palette: Palette) -> Iterator[str]:

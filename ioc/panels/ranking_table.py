@@ -5,7 +5,8 @@ from dash.development.base_component import Component
 
 from ioc.components.message import message
 from ioc.components.ranking import RankingFace, has_bands, ranking_table
-from ioc.data.queries.values import RankedBy, Ranking
+from ioc.data.queries.history_aligned import aligned_histories
+from ioc.data.queries.values import HistoryPoint, RankedBy, Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_href, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
@@ -19,12 +20,16 @@ COLUMNS = (
     "bar",
     "value",
     "fraction",
+    "grade",
+    "line",
     "progress_place",
     "progress",
     "pace_place",
     "pace",
     "age",
 )
+LINE_POINTS = 12  # periods of a row's line
+
 TITLE = Text(vi="{indicator}: {n} {level}", en="{indicator}: {n} {level}")
 NOTHING = Text(
     vi="Chưa {level} nào có số liệu về chỉ tiêu này. Chọn chỉ tiêu khác ở trên.",
@@ -67,12 +72,22 @@ def _body(look: PanelLook, found: Ranking) -> Component:
         own=look.unit,
         target=common_target(found),
         order=lambda by: _order_href(look, by),
+        lines=_lines(look, found),
         columns=COLUMNS,
     )
     parts: list[Component] = [ranking_table(found, face=face, word=look.word)]
     if has_bands(found):
         parts.append(html.P(look.word("ranking.bands"), className="ioc-card__note"))
     return html.Div(parts)
+
+
+def _lines(look: PanelLook, found: Ranking) -> dict[str, list[HistoryPoint | None]]:
+    """The last periods of every ranked unit."""
+    units = [row.standing.unit for row in found.rows if row.place is not None]
+    _, lines = aligned_histories(
+        look.look, indicator=found.indicator, units=units, points=LINE_POINTS
+    )
+    return lines
 
 
 def _order_href(look: PanelLook, by: RankedBy) -> str:

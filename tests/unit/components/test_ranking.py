@@ -4,6 +4,7 @@ import pytest
 
 from ioc.components.ranking import RankingFace, ranking_table
 from ioc.data.queries.values import Interval, Progress, Ranking, RankRow
+from ioc.profile.model import Text
 
 NAMES = {"502": "Tam Kỳ", "503": "Hội An", "504": "Tây Giang", "505": "Đông Giang"}
 
@@ -55,6 +56,17 @@ def test_figures_stand_under_each_other_on_the_decimal_comma(drawn, tied, parts,
     values = [read(cell) for cell in parts(drawn(tied), "ioc-rank__cell--value")[1:]]
 
     assert values == ["81,40 %", "70,00 %", "70,00 %", "51,25 %"]
+
+
+def test_graded_figures_show_what_they_are_called(drawn, standing, parts, read):
+    good = RankRow(
+        place=1, place_change=None, standing=standing(unit="502", grade=Text(vi="Tốt", en="Good"))
+    )
+    bare = RankRow(place=2, place_change=None, standing=standing(unit="503"))
+
+    cells = parts(drawn([good, bare], columns=("place", "unit", "grade")), "ioc-rank__cell--grade")
+
+    assert [read(cell) for cell in cells] == ["Xếp loại", "Tốt", ""]
 
 
 def test_climbing_is_good_and_standing_still_is_said(drawn, tied, parts, read):

@@ -49,6 +49,16 @@ def test_target_widens_the_scale():
     assert 0 <= height < lowest <= WORD[1]
 
 
+def test_lines_of_one_reach_are_on_one_scale():
+    """The same value stands at the same height in both, whatever else a line holds."""
+    first, second = (
+        paths(drawn(values, reach=(0.0, 100.0)))[0].get("d").split("L")[-1]
+        for values in ([0.0, 50.0], [100.0, 50.0])
+    )
+
+    assert first == second
+
+
 def test_last_value_has_the_dot_even_before_a_gap():
     (circle,) = [part for part in drawn([1.0, 2.0, None]) if part.tag.endswith("circle")]
 

@@ -204,3 +204,17 @@ def links() -> Callable[[object], list[str]]:
             yield from hrefs(getattr(part, "children", None))
 
     return lambda part: list(hrefs(part))
+
+
+@pytest.fixture
+def parts() -> Callable[[Component, str], list[Component]]:
+    """The components inside one whose class names hold a name."""
+
+    def found(root: Component, name: str) -> list[Component]:
+        return [
+            part
+            for part in root._traverse()
+            if isinstance(part, Component) and name in str(getattr(part, "className", "")).split()
+        ]
+
+    return found

@@ -37,6 +37,38 @@ def test_unranked_units_keep_a_row_without_a_place(asked):
     assert {row[2] for row in rows} == {3}
 
 
+def test_a_row_draws_the_last_periods_with_a_gap_where_nothing_came(publish_and_ask, centre, parts):
+    """A reported three of four weeks, B all: A's line is parted, and says how many are missing."""
+    centre.delivered(
+        "2024-11-19",
+        """
+        indicator | unit | period     | value
+        score     | A    | 2024-10-21 | 60
+        score     | A    | 2024-11-04 | 70
+        score     | A    | 2024-11-11 | 80
+        score     | B    | 2024-10-21 | 50
+        score     | B    | 2024-10-28 | 51
+        score     | B    | 2024-11-04 | 52
+        score     | B    | 2024-11-11 | 53
+        """,
+    )
+    with publish_and_ask(DAY, indicator="score") as look:
+        lines = parts(panel("ranking-table").draw(look).body, "ioc-rank__line")
+
+    assert [line.alt for line in lines] == [
+        "4 kỳ gần nhất: từ 60 đến 80; 1 kỳ không có số liệu.",
+        "4 kỳ gần nhất: từ 50 đến 53; 0 kỳ không có số liệu.",
+    ]
+
+
+def test_units_with_one_period_have_no_column_of_lines(asked, parts):
+    with asked(DAY) as look:
+        body = panel("ranking-table").draw(look).body
+
+    assert not parts(body, "ioc-rank__cell--line")
+    assert not parts(body, "ioc-rank__cell--grade")
+
+
 def test_units_that_share_the_first_place_are_all_named(publish_and_ask, centre):
     centre.delivered(
         "2024-11-19",
