@@ -163,7 +163,7 @@ def _make(order: _Order, making: Path, *, last: Path | None) -> int:
     build_id = making.stem.removeprefix("build-")
     if last is not None:
         shutil.copyfile(last, making)
-    with building(order.warehouse, making, is_copy=last is not None) as site, stage(site.conn):
+    with building(order.warehouse, making) as site, stage(site.conn):
         base = _Base() if last is None else _base_of(site.conn, order)
         touched = measures.touched_after(site.ask, watermark=base.watermark)
         if touched.until < base.watermark:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,33 +46,19 @@ class Site:
 
 
 @contextmanager
-def building(warehouse: Warehouse, build: Path, *, is_copy: bool) -> Iterator[Site]:
+def building(warehouse: Warehouse, build: Path) -> Iterator[Site]:
     """Open the file ``build``, new or not, for making; committed and closed after the block.
 
     A warehouse in DuckDB opens it in its own session: rows land without leaving the engine, and
-    a refresh does not pay for starting another one. What is added to a copy is not compressed:
-    trying out how is most of the time that closing a file takes.
+    a refresh does not pay for starting another one.
     """
     with warehouse.engine.connect() as source:
         if warehouse.is_duckdb:
-            with _unpacked(source) if is_copy else nullcontext(), _attached(source, build) as name:
+            with _attached(source, build) as name:
                 yield Site(source, source, name)
         else:
             with _opened(build, memory_mb=warehouse.memory_mb) as target:
                 yield Site(target, source, None)
-
-
-@contextmanager
-def _unpacked(conn: sa.Connection) -> Iterator[None]:
-    """Let a session write without compression until the end of the block."""
-    conn.exec_driver_sql("set force_compression = 'uncompressed'")
-    conn.commit()
-    try:
-        yield
-    finally:
-        conn.rollback()
-        conn.exec_driver_sql("set force_compression = 'auto'")
-        conn.commit()
 
 
 @contextmanager
