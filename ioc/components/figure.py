@@ -22,12 +22,13 @@ def value(
     ``digits`` is for a column of figures that must stand under each other.
     """
     return html.Span(
-        _value_parts(standing, indicator, word, digits),
+        [*_estimate(standing, word), *_value_parts(standing, indicator, word, digits)],
         className="ioc-figure__value",
         **attributes(
             data_indicator=standing.indicator,
             data_unit=standing.unit,
             data_value=raw_number(standing.value),
+            **({"data_borders": standing.borders} if standing.borders != "own" else {}),
         ),
     )
 
@@ -35,6 +36,16 @@ def value(
 def column_digits(values: Iterable[float], indicator: Indicator) -> int:
     """The decimals a column of an indicator's figures needs so that none loses any."""
     return min(max(map(own_digits, values), default=0), indicator.decimals)
+
+
+def _estimate(standing: Standing, word: Wording) -> list[Component]:
+    """The sign before a figure that was reckoned from a share of a former unit."""
+    if standing.borders != "estimated":
+        return []
+    about = attributes(role="img", aria_label=word("borders.estimated"))
+    return [
+        html.Span("≈", className="ioc-figure__estimate", title=word("borders.estimated"), **about)
+    ]
 
 
 def _value_parts(

@@ -3,16 +3,21 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 from urllib.parse import urlencode
 
 from ioc.data.queries.values import RankedBy as RankedBy
 from ioc.profile.model import Language
 
 PARAMETERS = (
-    "as_of", "known", "lang", "unit", "level", "indicator", "feed", "by", "weeks", "since", "q",
+    "as_of", "known", "lang", "borders", "unit", "level", "indicator", "feed", "by", "weeks",
+    "since", "q",
 )  # fmt: skip
 RANKED_BY: tuple[RankedBy, ...] = ("level", "progress", "pace")
 WEEKS = (1, 4, 12)  # over which progress is looked at
+BorderView: TypeAlias = Literal["then", "today"]
+BORDER_VIEWS: tuple[BorderView, ...] = ("then", "today")  # of each period, or of the day shown
+KEPT = ("as_of", "known", "lang", "borders")  # how one looks, on whichever page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +35,11 @@ class Address:
     asked: Mapping[str, str]
 
     def href(self, path: str, **changes: str | None) -> str:
-        """An address that keeps the days and the language asked for.
+        """An address that keeps the days, the language and the borders asked for.
 
         Everything else belongs to one page and is kept only where ``changes`` says so.
         """
-        kept = {name: self.asked[name] for name in ("as_of", "known", "lang") if name in self.asked}
+        kept = {name: self.asked[name] for name in KEPT if name in self.asked}
         return _href(path, {**kept, **changes})
 
     def here(self, **changes: str | None) -> str:

@@ -24,6 +24,7 @@ COLUMNS = (
     TableColumn(name="deadline", title=Text(vi="Hạn", en="Deadline")),
     TableColumn(name="verdict", title=Text(vi="Tiến độ", en="Verdict")),
     TableColumn(name="is_illustrative", title=Text(vi="Minh họa", en="Illustrative")),
+    TableColumn(name="borders", title=Text(vi="Địa giới", en="Borders")),
 )
 
 
@@ -53,4 +54,5 @@ def standing_row(look: PanelLook, standing: Standing) -> tuple[Fact, ...]:
         pace.deadline if pace else None,
         pace.verdict if pace else None,
         standing.is_illustrative,
+        look.word(f"borders.{standing.borders}") if standing.borders != "own" else None,
     )

@@ -55,12 +55,13 @@ def rows(look: PanelLook) -> PanelTable:
             TableColumn(name="denominator", title=Text(vi="Mẫu số", en="Denominator")),
             TableColumn(name="known_date", title=Text(vi="Ngày ghi nhận", en="Recorded on")),
             TableColumn(name="is_illustrative", title=Text(vi="Minh họa", en="Illustrative")),
+            TableColumn(name="borders", title=Text(vi="Địa giới", en="Borders")),
         ),
-        rows=tuple(_row(point) for point in points),
+        rows=tuple(_row(look, point) for point in points),
     )
 
 
-def _row(point: HistoryPoint) -> tuple[Fact, ...]:
+def _row(look: PanelLook, point: HistoryPoint) -> tuple[Fact, ...]:
     return (
         point.period_start,
         point.period_end,
@@ -69,6 +70,7 @@ def _row(point: HistoryPoint) -> tuple[Fact, ...]:
         point.denominator,
         point.known_date,
         point.is_illustrative,
+        look.word(f"borders.{point.borders}") if point.borders != "own" else None,
     )
 
 
@@ -129,6 +131,7 @@ def _line_point(look: PanelLook, point: HistoryPoint, indicator: Indicator) -> L
     text = word.pick(GAP, period=period)
     if point.value is not None:
         mark = f" ({word('state.' + kind)})" if kind != "firm" else ""
+        mark += f" ({word('borders.' + point.borders)})" if point.borders != "own" else ""
         value = word.value(point.value, indicator)
         text = word.pick(POINT, period=period, value=value, mark=mark)
     return LinePoint(day=point.period_end, value=point.value, text=text, kind=kind)
@@ -144,7 +147,7 @@ def _target_text(look: PanelLook, now: Standing, indicator: Indicator) -> str:
 def _table(look: PanelLook) -> Component:
     """Newest first, because that is what is looked for."""
     table = rows(look)
-    shown = [0, 1, 2, 3, 4, 5]
+    shown = [0, 1, 2, 3, 4, 5, *([7] if look.look.borders else [])]
     return data_table(
         [look.word.pick(table.columns[place].title) for place in shown],
         [[row[place] for place in shown] for row in reversed(table.rows)],

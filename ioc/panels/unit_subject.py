@@ -67,7 +67,8 @@ def at_its_day(look: PanelLook) -> PanelLook:
         return look
     asked = {**look.address.asked, "as_of": one.day.isoformat()}
     address = replace(look.address, as_of=one.day, asked=MappingProxyType(asked))
-    earlier = Look(look.look.reader, one.day, look.look.known)
+    borders = one.day if look.look.borders else None
+    earlier = Look(look.look.reader, one.day, look.look.known, borders=borders)
     return replace(look, look=earlier, address=address)
 
 

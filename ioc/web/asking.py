@@ -7,7 +7,15 @@ from types import MappingProxyType
 from typing import cast, get_args
 from urllib.parse import unquote
 
-from ioc.panels.address import PARAMETERS, RANKED_BY, WEEKS, Address, RankedBy
+from ioc.panels.address import (
+    BORDER_VIEWS,
+    PARAMETERS,
+    RANKED_BY,
+    WEEKS,
+    Address,
+    BorderView,
+    RankedBy,
+)
 from ioc.panels.pages import NAMED_PAGES, SEARCH_PATH
 from ioc.panels.panel import Page
 from ioc.profile.model import Language, Profile, UnitVersion
@@ -52,6 +60,7 @@ class Asking:
     weeks: int
     since: dt.date | None
     text: str
+    borders: BorderView
     remarks: tuple[Remark, ...]
 
 
@@ -115,6 +124,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     weeks = check.weeks()
     since = check.since(as_of, latest=max(as_of, known) if page == "changes" else as_of)
     text = query.get("q", "")[:TEXT_CHARS]
+    borders = check.borders()
     asked = {
         name: query[name]
         for name in PARAMETERS
@@ -134,6 +144,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
         weeks=weeks,
         since=since,
         text=text,
+        borders=borders,
         remarks=tuple(check.remarks.values()),
     )
 
@@ -211,6 +222,16 @@ class _Check:
         if asked and asked not in RANKED_BY:
             self._refuse("by", "choice", shown=RANKED_BY[0], choices=", ".join(RANKED_BY))
         return asked if asked in RANKED_BY else RANKED_BY[0]
+
+    def borders(self) -> BorderView:
+        asked = self.query.get("borders", "")
+        for view in BORDER_VIEWS:
+            if asked == view:
+                return view
+        if asked:
+            choices = ", ".join(BORDER_VIEWS)
+            self._refuse("borders", "choice", shown=BORDER_VIEWS[0], choices=choices)
+        return BORDER_VIEWS[0]
 
     def weeks(self) -> int:
         asked = self.query.get("weeks", "")

@@ -82,6 +82,7 @@ def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
         "unit": look.unit,
         "level": look.level,
         "indicator": look.indicator,
+        "borders": look.address.asked.get("borders", ""),
         "by": look.address.asked.get("by", ""),
         "weeks": look.address.asked.get("weeks", ""),
         "since": look.address.asked.get("since", ""),

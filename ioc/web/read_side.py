@@ -120,7 +120,9 @@ class ReadSide:
         """
         with self.builds.open() as reader:
             asking = ask(path, query, ground=self.ground(reader))
-            look = Look(reader, asking.address.as_of, asking.address.known)
+            day = asking.address.as_of
+            borders = day if asking.borders == "today" else None
+            look = Look(reader, day, asking.address.known, borders=borders)
             yield asking, self.panel_look(look, asking)
 
     def panel_look(self, look: Look, asking: Asking) -> PanelLook:

@@ -11,8 +11,12 @@ from ioc.data.queries.figures_reported import Figure, Key, figures_reported, new
 from ioc.profile.crosswalk import Crosswalk, Origin, Part, Share
 from ioc.profile.model import Indicator, UnitVersion
 
-# Why a unit has no figure of a time when it was not there as it is today.
-Unsummed: TypeAlias = Literal["not_summable", "unknown_share", "incomplete"]
+# What the figures from before a unit's borders changed become on today's: a sum, an estimate; or
+# nothing, because the form cannot be summed, nobody wrote down the shares, a part has no figure, or
+# none has.
+Earlier: TypeAlias = Literal[
+    "summed", "estimated", "not_summable", "unknown_share", "incomplete", "nothing"
+]
 _Period: TypeAlias = tuple[dt.date, dt.date]
 
 
@@ -63,26 +67,35 @@ def figures_redrawn(
     return found
 
 
-def why_unsummed(look: Look, *, indicator: Indicator, unit: UnitVersion) -> Unsummed | None:
-    """Why there is no figure of the unit from before its borders last changed.
+def earlier_figures(
+    look: Look, *, indicator: Indicator, units: Collection[UnitVersion]
+) -> dict[str, Earlier]:
+    """What becomes of the figures from before the borders last changed, by code of the unit."""
+    made_of = {
+        unit.code: of[1].parts for unit in units for of in [origins(look, unit)] if len(of) > 1
+    }
+    codes = {part.code for parts in made_of.values() for part in parts}
+    reported = figures_reported(look, indicators=[indicator.code], units=codes, points=1)
+    return {
+        code: _earlier(
+            indicator,
+            parts,
+            told=[p for p in parts if (indicator.code, p.code, p.since) in reported],
+        )
+        for code, parts in made_of.items()
+    }
 
-    None: there is one, or nobody reported anything of that time.
-    """
-    earlier = origins(look, unit)[1:]
-    parts = earlier[0].parts if earlier else ()
-    if not parts:
-        return None
-    reported = figures_reported(
-        look, indicators=[indicator.code], units=[part.code for part in parts], points=1
-    )
-    told = [part for part in parts if reported.get((indicator.code, part.code, part.since))]
+
+def _earlier(indicator: Indicator, parts: Sequence[Part], *, told: Sequence[Part]) -> Earlier:
     if not told:
-        return None
+        return "nothing"
     if not indicator.is_additive:
         return "not_summable"
     if any(part.share.amount is None for part in parts):
         return "unknown_share"
-    return None if len(told) == len(parts) else "incomplete"
+    if len(told) < len(parts):
+        return "incomplete"
+    return "summed" if all(part.share.is_whole for part in parts) else "estimated"
 
 
 def _made_of(look: Look, units: Collection[str]) -> dict[tuple[str, dt.date], tuple[Origin, ...]]:

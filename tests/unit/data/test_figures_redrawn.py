@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ioc.data.look import Look
 from ioc.data.queries import history, ranking, standing
-from ioc.data.queries.figures_redrawn import redrawn_units, why_unsummed
+from ioc.data.queries.figures_redrawn import earlier_figures, redrawn_units
 from ioc.profile.model import CrosswalkShare
 from tests.drawn.centre import DrawnCentre
 from tests.drawn.province import province
@@ -71,6 +71,11 @@ def line(look, indicator, unit):
     }
 
 
+def earlier(look, indicator):
+    units = look.territory.at_level("district", look.as_of)
+    return earlier_figures(look, indicator=look.indicator(indicator), units=units)
+
+
 @pytest.fixture
 def reported(centre):
     """Before and after the first of January 2025; C's rate is worse than the others'."""
@@ -126,7 +131,7 @@ def test_a_new_unit_has_a_past_and_a_place_only_on_todays_borders(reported):
 def test_a_sum_that_would_leave_a_part_out_is_not_made(reported):
     with reported.look(as_of="2025-01-15", known="2025-03-01") as look:
         found = standing(redrawn(look), indicator="files", unit="A")
-        why = why_unsummed(look, indicator=look.indicator("files"), unit=look.unit("A"))
+        why = earlier(look, "files")["A"]
 
     assert (found.value, found.state, why) == (None, "missing", "incomplete")
 
@@ -134,7 +139,7 @@ def test_a_sum_that_would_leave_a_part_out_is_not_made(reported):
 def test_a_score_is_not_summed_and_says_so(reported):
     with reported.look(as_of="2025-03-01") as look:
         today = line(redrawn(look), "score", "A")
-        why = why_unsummed(look, indicator=look.indicator("score"), unit=look.unit("A"))
+        why = earlier(look, "score")["A"]
 
     assert today == {"2025-01-31": (70.0, "own")}
     assert why == "not_summable"
@@ -151,7 +156,8 @@ def test_units_that_stayed_as_they_were_are_left_alone(reported):
     with reported.look(as_of="2025-01-15", known="2025-03-01") as look:
         assert [unit.code for unit in redrawn_units(look, level="district")] == ["A", "D"]
         assert line(redrawn(look), "rate", "E") == line(look, "rate", "E")
-        assert why_unsummed(look, indicator=look.indicator("rate"), unit=look.unit("E")) is None
+        assert earlier(look, "rate") == {"A": "estimated", "D": "estimated"}
+        assert earlier(look, "money") == {"A": "incomplete", "D": "estimated"}
 
 
 def test_before_the_change_both_views_are_one(reported):

@@ -142,6 +142,15 @@ def test_a_path_that_names_no_indicator_of_the_profile_leads_nowhere(ground):
         ask("/indicators/nope", {}, ground=ground)
 
 
+def test_the_borders_asked_for_go_along_to_other_pages(ground):
+    today = ask("/rankings", {"borders": "today"}, ground=ground)
+    wrong = ask("/rankings", {"borders": "1945"}, ground=ground)
+
+    assert today.borders == "today"
+    assert today.address.href("/units/502") == "/units/502?borders=today"
+    assert (wrong.borders, remarks(wrong)) == ("then", ["choice"])
+
+
 def test_a_long_value_is_shown_shortened(ground):
     asking = ask("/", {"unit": "x" * 5000}, ground=ground)
 
