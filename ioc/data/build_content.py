@@ -35,6 +35,7 @@ def write_dimensions(conn: sa.Connection, profile: Profile) -> None:
     copy_rows(conn, marts.INDICATOR, dimensions.indicator_rows(profile))
     copy_rows(conn, marts.FEED_INDICATOR, dimensions.feed_rows(profile))
     copy_rows(conn, marts.COMPOSITE_MEMBER, dimensions.composite_rows(profile))
+    copy_rows(conn, marts.COMPOSITE_RULE, dimensions.rule_rows(profile))
     conn.execute(sa.insert(marts.PROFILE_DOCUMENT).values(content=profile_to_json(profile)))
 
 

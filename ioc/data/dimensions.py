@@ -1,10 +1,18 @@
 """What a profile says, as rows of a build: units, ancestors, indicators, what is expected."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ioc.profile.calendar import WorkingCalendar
-from ioc.profile.model import CompositeMember, Feed, Indicator, Profile, UnitVersion
+from ioc.profile.goalposts import goalposts
+from ioc.profile.model import (
+    CompositeMember,
+    CompositeRule,
+    Feed,
+    Indicator,
+    Profile,
+    UnitVersion,
+)
 from ioc.profile.periods import Period, period_containing, periods_between
 from ioc.profile.territory import Territory
 
@@ -84,22 +92,43 @@ def composite_rows(profile: Profile) -> Iterator[Row]:
     """One row per composite, member and span of days in which its weight holds."""
     indicators = {indicator.code: indicator for indicator in profile.indicators}
     for member in profile.composites:
+        zero, full = goalposts(member, indicators[member.member]) or (None, None)
         yield {
             "composite_code": member.composite,
             "member_code": member.member,
             "weight": member.weight,
-            "maximum": indicators[member.member].maximum,
+            "scoring": member.scoring,
+            "is_lower_better": indicators[member.member].direction == "down",
+            "zero_at": zero,
+            "full_at": full,
             "valid_from": member.valid_from,
             "valid_to": _superseded(member, profile.composites),
         }
 
 
-def _superseded(member: CompositeMember, members: tuple[CompositeMember, ...]) -> dt.date:
-    """The last day of a method: the day before a later one of the same composite begins."""
+def rule_rows(profile: Profile) -> Iterator[Row]:
+    """One row per composite and span of days in which weights of missing members are scaled away.
+
+    Where nothing says so, every member is needed.
+    """
+    for rule in profile.composite_rules:
+        if rule.missing == "reweigh":
+            yield {
+                "composite_code": rule.composite,
+                "least_share": rule.least_share,
+                "valid_from": rule.valid_from,
+                "valid_to": _superseded(rule, profile.composite_rules),
+            }
+
+
+def _superseded(
+    one: CompositeMember | CompositeRule, all_of_kind: Sequence[CompositeMember | CompositeRule]
+) -> dt.date:
+    """The last day of a method or rule: the day before a later one of the same composite begins."""
     later = [
         other.valid_from
-        for other in members
-        if other.composite == member.composite and other.valid_from > member.valid_from
+        for other in all_of_kind
+        if other.composite == one.composite and other.valid_from > one.valid_from
     ]
     return min(later) - _DAY if later else FOREVER
 

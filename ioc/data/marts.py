@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from ioc.data import sql
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
-LAYOUT_VERSION = 4  # a build of another layout is rebuilt, never read
+LAYOUT_VERSION = 5  # a build of another layout is rebuilt, never read
 
 METADATA = sa.MetaData()
 
@@ -76,9 +76,38 @@ COMPOSITE_MEMBER = sa.Table(
     sa.Column("composite_code", sa.String, nullable=False),
     sa.Column("member_code", sa.String, nullable=False),
     sa.Column("weight", sa.Double, nullable=False),
-    sa.Column("maximum", sa.Double, nullable=False),
+    sa.Column("scoring", sa.String, nullable=False),
+    sa.Column("is_lower_better", sa.Boolean, nullable=False),
+    sa.Column("zero_at", sa.Double),  # None: the goalposts are those of the cohort
+    sa.Column("full_at", sa.Double),
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_to", sa.Date, nullable=False),  # inclusive
+)
+
+# One row per composite and span of days in which weights of missing members are scaled away.
+COMPOSITE_RULE = sa.Table(
+    "composite_rule",
+    METADATA,
+    sa.Column("composite_code", sa.String, nullable=False),
+    sa.Column("least_share", sa.Double, nullable=False),  # of the weight that must be there
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_to", sa.Date, nullable=False),  # inclusive
+)
+
+# One row per composite × member scored against its cohort × level × period × span of knowing.
+COMPOSITE_GOALPOST = sa.Table(
+    "composite_goalpost",
+    METADATA,
+    sa.Column("composite_code", sa.String, nullable=False),
+    sa.Column("member_code", sa.String, nullable=False),
+    sa.Column("level_code", sa.String, nullable=False),
+    sa.Column("period_start", sa.Date, nullable=False),
+    sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("known_from", sa.Date, nullable=False),
+    sa.Column("known_to", sa.Date, nullable=False),
+    sa.Column("zero_at", sa.Double),  # in the member's unit; None: the cohort has no spread
+    sa.Column("full_at", sa.Double),
+    sa.Column("is_illustrative", sa.Boolean, nullable=False),  # some figure of the cohort is
 )
 
 # Every version of every reported figure, as in the warehouse.

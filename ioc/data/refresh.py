@@ -88,6 +88,10 @@ def _refresh_measure(conn: sa.Connection, profile: Profile) -> None:
         conn.execute(sql.read("marts", "40_measure_rolled_up"))
     if profile.composites:
         conn.execute(sql.read("marts", "20_part_of_composite"))
+        if any(member.is_relative for member in profile.composites):
+            conn.execute(sql.read("marts", "21_forget_goalpost"))
+            conn.execute(sql.read("marts", "22_composite_goalpost"))
+            conn.execute(sql.read("marts", "23_part_of_cohort"))
         conn.execute(sql.read("marts", "30_known_part"))
         conn.execute(sql.read("marts", "50_measure_computed"))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ioc.profile import (
+    check_composites,
     check_deliveries,
     check_events,
     check_feeds,
@@ -21,6 +22,7 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *check_units.CHECKS,
     *check_events.CHECKS,
     *check_measured.CHECKS,
+    *check_composites.CHECKS,
     *check_feeds.CHECKS,
     *check_layouts.CHECKS,
     *check_tiles.CHECKS,

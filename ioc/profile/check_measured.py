@@ -1,10 +1,10 @@
-"""Whether indicators, targets and composites refer to what exists and make sense."""
+"""Whether indicators, targets and grades refer to what exists and make sense."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ioc.profile.finding import Finding
 from ioc.profile.loading import GROUPS, INDICATORS, LEVELS, UNITS, Loaded
-from ioc.profile.model import CompositeMember, Indicator, Language, Target
+from ioc.profile.model import Indicator, Language, Target
 from ioc.profile.territory import Territory
 from ioc.profile.values import Record
 
@@ -76,23 +76,6 @@ def bound_units(loaded: Loaded) -> Iterator[Finding]:
             yield record.at("target_unit_not_then", "unit", unit=unit, day=day)
 
 
-def composites(loaded: Loaded) -> Iterator[Finding]:
-    """A composite is made of indicators with a maximum, and not of itself."""
-    by_code = _indicators(loaded)
-    members: dict[str, set[str]] = {}
-    for record in loaded.composites:
-        members.setdefault(record.value.composite, set()).add(record.value.member)
-    for record in loaded.composites:
-        row = record.value
-        if row.composite not in loaded.codes.get(INDICATORS.file, ()):
-            yield record.at("indicator_unknown", "composite", read=row.composite)
-        if row.weight <= 0:
-            yield record.at("composite_weight", "weight", read=row.weight)
-        yield from _member(record, by_code=by_code, loaded=loaded)
-        if _is_made_of(row.member, row.composite, members=members):
-            yield record.at("composite_in_itself", "member", composite=row.composite)
-
-
 def grades(loaded: Loaded) -> Iterator[Finding]:
     """Grades are of indicators that are there, of which more is better, and within their bounds."""
     by_code = _indicators(loaded)
@@ -106,7 +89,7 @@ def grades(loaded: Loaded) -> Iterator[Finding]:
             yield record.at("grade_out_of_range", "at_least", read=row.at_least)
 
 
-CHECKS = (indicators, headlines, default_ranking, targets, bound_units, composites, grades)
+CHECKS = (indicators, headlines, default_ranking, targets, bound_units, grades)
 
 
 def _indicators(loaded: Loaded) -> dict[str, Indicator]:
@@ -133,27 +116,3 @@ def _reachable(record: Record[Target], indicator: Indicator) -> Iterator[Finding
 def _is_within(value: float, indicator: Indicator) -> bool:
     low, high = indicator.minimum, indicator.maximum
     return (low is None or value >= low) and (high is None or value <= high)
-
-
-def _member(
-    record: Record[CompositeMember], *, by_code: Mapping[str, Indicator], loaded: Loaded
-) -> Iterator[Finding]:
-    code = record.value.member
-    member = by_code.get(code)
-    if member is not None and not member.maximum:
-        yield record.at("composite_member_maximum", "member", member=code)
-    elif code not in loaded.codes.get(INDICATORS.file, ()):
-        yield record.at("indicator_unknown", "member", read=code)
-
-
-def _is_made_of(code: str, part: str, *, members: Mapping[str, set[str]]) -> bool:
-    """Whether ``part`` is ``code`` or goes into it through any number of composites."""
-    seen: set[str] = set()
-    waiting = [code]
-    while waiting:
-        current = waiting.pop()
-        if current == part:
-            return True
-        waiting += members.get(current, set()) - seen
-        seen.add(current)
-    return False

@@ -22,6 +22,7 @@ def repetitions(loaded: Loaded) -> Iterator[Finding]:
         loaded.targets, "valid_from", lambda t: (t.indicator, t.unit, t.valid_from, t.deadline)
     )
     yield from _twice(loaded.composites, "member", lambda m: (m.composite, m.member, m.valid_from))
+    yield from _twice(loaded.composite_rules, "composite", lambda r: (r.composite, r.valid_from))
     yield from _twice(loaded.grades, "at_least", lambda g: (g.indicator, g.valid_from, g.at_least))
     yield from _twice(loaded.calendar, "day", lambda day: day.day)
     yield from _twice(loaded.deliveries, "file", lambda delivery: delivery.file)

@@ -30,6 +30,8 @@ FindingCode: TypeAlias = Literal[
     "grade_direction",
     "grade_out_of_range",
     "composite_member_maximum", "composite_in_itself", "composite_weight",
+    "composite_member_direction", "composite_goalpost_missing", "composite_goalpost_order",
+    "composite_goalpost_unused", "composite_rule_without_members", "composite_rule_share",
     "feed_span_backwards", "feed_due", "feed_rhythm", "feed_level", "feed_tally_form",
     "feed_owner_not_then", "layout_unit_column", "layout_indicator_column",
     "layout_column_indicator", "layout_one_indicator",

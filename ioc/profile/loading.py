@@ -12,6 +12,7 @@ from ioc.profile.identity import with_identities
 from ioc.profile.model import (
     CalendarDay,
     CompositeMember,
+    CompositeRule,
     CrosswalkShare,
     Feed,
     Grade,
@@ -61,13 +62,14 @@ INDICATORS = TableSpec(
 )
 TARGETS = TableSpec(file="targets.csv", type=Target, may_be_empty=frozenset({"document"}))
 COMPOSITES = TableSpec(file="composites.csv", type=CompositeMember)
+COMPOSITE_RULES = TableSpec(file="composite_rules.csv", type=CompositeRule)
 GRADES = TableSpec(file="grades.csv", type=Grade)
 CALENDAR = TableSpec(file="calendar.csv", type=CalendarDay, columns={"day": "date"})
 TILES = TableSpec(file="tiles.csv", type=Tile)
 DELIVERIES = TableSpec(file="deliveries.csv", type=SeedDelivery)
 TABLES = (
-    LEVELS, UNITS, EVENTS, CROSSWALK, GROUPS, INDICATORS, TARGETS, COMPOSITES, GRADES, CALENDAR,
-    TILES, DELIVERIES,
+    LEVELS, UNITS, EVENTS, CROSSWALK, GROUPS, INDICATORS, TARGETS, COMPOSITES, COMPOSITE_RULES,
+    GRADES, CALENDAR, TILES, DELIVERIES,
 )  # fmt: skip
 NEEDED_FILES = frozenset({HEAD_FILE, LEVELS.file, UNITS.file})
 
@@ -105,6 +107,7 @@ class Loaded:
     indicators: Records[Indicator]
     targets: Records[Target]
     composites: Records[CompositeMember]
+    composite_rules: Records[CompositeRule]
     grades: Records[Grade]
     feeds: Records[Feed]
     calendar: Records[CalendarDay]
@@ -130,6 +133,7 @@ def load(directory: Path) -> Loaded:
         indicators=reader.table(INDICATORS),
         targets=reader.table(TARGETS),
         composites=reader.table(COMPOSITES),
+        composite_rules=reader.table(COMPOSITE_RULES),
         grades=reader.table(GRADES),
         feeds=reader.feeds(),
         calendar=reader.table(CALENDAR),

@@ -13,10 +13,15 @@ EventType: TypeAlias = Literal[
     "create", "abolish", "merge", "split", "rename", "transfer", "upgrade"
 ]
 FeedKind: TypeAlias = Literal["observations", "tallies"]
+Scoring: TypeAlias = Literal["share_of_maximum", "threshold", "min_max", "z_robust"]
+MissingRule: TypeAlias = Literal["refuse", "reweigh"]
 NumberStyle: TypeAlias = Literal["vi", "international", "unstated"]
 
 # Forms whose value over several units is a sum, or a sum over a sum. The others are only reported.
 ADDITIVE: frozenset[Form] = frozenset({"ratio", "count", "amount"})
+
+# Scorings whose goalposts are made of the figures of all units of a level.
+RELATIVE: frozenset[Scoring] = frozenset({"min_max", "z_robust"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +142,37 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompositeMember:
-    """One member of a composite: the composite is the sum of weight × value / member's maximum."""
+    """One member of a composite, which is the sum of what its members score.
+
+    A member scores weight × (figure − zero) / (full − zero): nothing at the one goalpost, its
+    weight at the other. ``share_of_maximum`` counts from 0 to the member's maximum and is not
+    capped; the others give no less than nothing and no more than the weight. ``threshold`` names
+    its goalposts; ``min_max`` takes the worst and the best figure of the cohort, ``z_robust`` the
+    median ∓ three robust standard deviations (``ioc/data/sql/marts/22_composite_goalpost.sql``).
+    """
 
     composite: str  # indicator code of the composite
     member: str
     weight: float  # in the composite's unit
     valid_from: dt.date
+    scoring: Scoring = "share_of_maximum"
+    zero_at: float | None = None  # of a threshold, in the member's unit; None: 0
+    full_at: float | None = None  # of a threshold: what earns the whole weight
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether other units' figures move the points."""
+        return self.scoring in RELATIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompositeRule:
+    """What becomes of a composite where members are missing; without a rule it is refused."""
+
+    composite: str  # indicator code of the composite
+    missing: MissingRule  # reweigh: the weights of the members that are there are scaled up
+    valid_from: dt.date  # until a rule with a later day
+    least_share: float | None = None  # 0..1 of the weight that must be there to reweigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,3 +333,4 @@ class Profile:
     tiles: tuple[Tile, ...]
     seeds: tuple[SeedDelivery, ...]
     grades: tuple[Grade, ...] = ()
+    composite_rules: tuple[CompositeRule, ...] = ()

@@ -1,11 +1,13 @@
 """A province drawn as tables: units, events, indicators, composites, feeds, days off."""
 
 import datetime as dt
+from dataclasses import replace
 
 from ioc.profile.identity import with_identities
 from ioc.profile.model import (
     CalendarDay,
     CompositeMember,
+    CompositeRule,
     DueRule,
     Feed,
     Form,
@@ -40,7 +42,7 @@ def province(
         units: ``code | level | parent | from | to``; the first is the root.
         events: ``day | type | from | to``.
         indicators: ``code | form | rhythm``, and if wanted ``maximum``, ``direction``, ``levels``.
-        composites: ``composite | member | weight | from``.
+        composites: ``composite | member | weight | from``, and if wanted ``scoring | zero | full``.
         feeds: ``code | kind | indicators | level | rhythm | since | until | working_days | time``.
         days_off: ``day | is_working``.
     """
@@ -82,6 +84,14 @@ def province(
         tiles=(),
         seeds=(),
     )
+
+
+def ruled(profile: Profile, drawing: str) -> Profile:
+    """The profile with rules about missing members, drawn as ``composite | least_share | from``.
+
+    The weights are scaled up from the least share on; where none is drawn the composite is refused.
+    """
+    return replace(profile, composite_rules=tuple(_rule(row) for row in rows(drawing)))
 
 
 def _text(words: str) -> Text:
@@ -140,6 +150,18 @@ def _member(row: dict[str, str]) -> CompositeMember:
         member=row["member"],
         weight=float(row["weight"]),
         valid_from=day(row["from"]) if row["from"] else EVER,
+        scoring=row.get("scoring") or "share_of_maximum",  # type: ignore[arg-type]
+        zero_at=float(row["zero"]) if row.get("zero") else None,
+        full_at=float(row["full"]) if row.get("full") else None,
+    )
+
+
+def _rule(row: dict[str, str]) -> CompositeRule:
+    return CompositeRule(
+        composite=row["composite"],
+        missing="reweigh" if row["least_share"] else "refuse",
+        valid_from=day(row["from"]) if row["from"] else EVER,
+        least_share=float(row["least_share"]) if row["least_share"] else None,
     )
 
 

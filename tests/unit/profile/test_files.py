@@ -91,8 +91,8 @@ def test_a_cell_may_hold_line_breaks_and_lines_that_look_like_comments(profile):
 
 
 def test_files_that_a_profile_may_do_without_may_be_missing(profile):
-    tables = ("targets", "composites", "grades", "calendar", "tiles", "deliveries")
-    for name in (*tables, "unit_crosswalk"):
+    tables = ("targets", "composites", "composite_rules", "grades", "calendar", "tiles")
+    for name in (*tables, "deliveries", "unit_crosswalk"):
         (profile / f"{name}.csv").unlink()
 
     assert read_profile(profile).targets == ()

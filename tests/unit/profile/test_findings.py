@@ -83,6 +83,19 @@ def both(first: Fault, second: Fault) -> Fault:
     return fault
 
 
+def scored(cells: str) -> Fault:
+    """The last member is scored so: ``scoring,zero_at,full_at``."""
+    rows = "composite,member,weight,valid_from,scoring,zero_at,full_at\n"
+    rows += "quality,qr_scan,60,2025-01-01,,,\n"
+    rows += f"quality,on_time,40,2025-01-01,{cells}\n"
+    return write("composites.csv", rows.encode(), 3)
+
+
+def ruled(row: str) -> Fault:
+    """The rule about missing members is another."""
+    return change("composite_rules.csv", "quality,reweigh,2025-01-01,0.6", row)
+
+
 # code, column of the place, fault. A TOML column is the position in the line.
 FAULTS: list[tuple[str, str, Fault]] = [
     ("file_missing", "", remove("units.csv")),
@@ -198,6 +211,20 @@ FAULTS: list[tuple[str, str, Fault]] = [
         at("composites.csv", "on_time"))),
     ("composite_in_itself", "member", change("composites.csv", "on_time", "quality")),
     ("composite_weight", "weight", change("composites.csv", "on_time,40", "on_time,-40")),
+    ("composite_member_direction", "scoring", both(
+        change("indicators.csv", "%,%,up,district", "%,%,down,district"),
+        at("composites.csv", "on_time"))),
+    ("composite_goalpost_missing", "full_at", scored("threshold,,")),
+    ("composite_goalpost_order", "full_at", scored("threshold,80,80")),
+    ("composite_goalpost_order", "full_at", scored("threshold,80,20")),
+    ("composite_goalpost_unused", "zero_at", scored("min_max,20,")),
+    ("composite_goalpost_unused", "full_at", scored("z_robust,,20")),
+    ("choice_invalid", "scoring", scored("log,,")),
+    ("composite_rule_share", "least_share", ruled("quality,reweigh,2025-01-01,")),
+    ("composite_rule_share", "least_share", ruled("quality,reweigh,2025-01-01,1.5")),
+    ("composite_rule_share", "least_share", ruled("quality,refuse,2025-01-01,0.5")),
+    ("composite_rule_without_members", "composite", ruled("qr_scan,refuse,2025-01-01,")),
+    ("indicator_unknown", "composite", ruled("q,refuse,2025-01-01,")),
     ("indicator_unknown", "indicator", change("grades.csv", "quality,80", "q,80")),
     ("grade_direction", "indicator", both(
         change("indicators.csv", "score,điểm,points,up", "score,điểm,points,down"),

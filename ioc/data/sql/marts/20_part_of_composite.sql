@@ -1,6 +1,6 @@
 -- grain:  one row per figure of a composite's member and span of knowing
 -- from:   measure, reported figures, limited to touched_period
--- does:   turns each into points: weight × value / maximum, by the method of the day
+-- does:   turns each into points between the profile's goalposts, by the day's method
 create or replace temporary table part as
 
 select
@@ -19,7 +19,21 @@ select
     -- figure
     cast(null as decimal(24, 6)) as numerator,
     cast(null as decimal(24, 6)) as denominator,
-    composite_member.weight * measure.value / composite_member.maximum as points,
+    composite_member.weight,
+    case
+        when composite_member.scoring = 'share_of_maximum'
+            then composite_member.weight * measure.value / composite_member.full_at
+        else
+            greatest(
+                0,
+                least(
+                    composite_member.weight,
+                    composite_member.weight
+                    * (measure.value - composite_member.zero_at)
+                    / (composite_member.full_at - composite_member.zero_at)
+                )
+            )
+    end as points,
 
     -- marks
     measure.is_provisional,
@@ -41,6 +55,7 @@ inner join touched_period
         and measure.period_end = touched_period.period_end
 
 where
-    measure.basis = 'reported'
+    composite_member.scoring in ('share_of_maximum', 'threshold')
+    and measure.basis = 'reported'
     and measure.state = 'reported'
     and measure.value is not null;

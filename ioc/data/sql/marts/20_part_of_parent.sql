@@ -20,6 +20,7 @@ select
     -- figure
     measure.numerator,
     measure.denominator,
+    cast(null as double) as weight,
     cast(null as double) as points,
 
     -- marks

@@ -45,6 +45,7 @@ known as (
         part.part_code,
         part.numerator,
         part.denominator,
+        part.weight,
         part.points,
         part.is_provisional,
         part.is_illustrative,
