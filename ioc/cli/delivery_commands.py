@@ -1,7 +1,7 @@
 """``ioc submit`` and ``ioc refresh``: the way in for data."""
 
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,17 +19,16 @@ from ioc.cli.output import (
     settings_of,
     wording,
 )
-from ioc.clock import utc_now
+from ioc.clock import local_date, utc_now
 from ioc.data.builds import Builds, published_submission
 from ioc.data.centre import Centre, NoProfileError, WorkerRunningError
-from ioc.data.delivery.check import check_delivery
 from ioc.data.delivery.container import kind_of
 from ioc.data.delivery.faults import DeliveryError
 from ioc.data.delivery.limits import MEGABYTE, DeliveryLimits
 from ioc.data.home import Home
 from ioc.data.inbox import Inbox
+from ioc.data.intake.checking import Submitted, check_submitted
 from ioc.data.intake.plan import plan_delivery
-from ioc.data.intake.prior import KnownFigures
 from ioc.data.intake.take import feed_of, period_asked
 from ioc.data.marts import TALLY_DAY
 from ioc.errors import ComponentDownError, UsageError
@@ -93,7 +92,14 @@ def submit(
     for path in files:
         _look_at_file(path, settings)
     if dry_run:
-        answers = [_dry_run(path, chosen, settings, period=period) for path in files]
+        tried = Submitted(
+            path=files[0],
+            feed=chosen,
+            sender=None if sender == chosen.owner else sender,
+            received_on=local_date(utc_now(), tz=profile.tz),
+            period=period_asked(chosen, period or ""),
+        )
+        answers = [_dry_run(replace(tried, path=path), settings) for path in files]
     else:
         answers = [_deliver(path, chosen, sender, settings, period=period) for path in files]
         if wait:
@@ -224,25 +230,23 @@ def _wait_for(inbox: Inbox, ticket: str, *, timeout_s: float) -> dict[str, Any]:
     return receipt
 
 
-def _dry_run(path: Path, feed: Feed, settings: Settings, *, period: str | None) -> dict[str, Any]:
+def _dry_run(one: Submitted, settings: Settings) -> dict[str, Any]:
     """Check a file against the current build; nothing is queued."""
     builds = Builds(Home(settings.home.resolve()).builds, connections=1)
-    with err.status(wording()("cli.checking", file=path.name)), builds.open() as reader:
-        checked = check_delivery(
-            path,
-            feed=feed,
+    with err.status(wording()("cli.checking", file=one.path.name)), builds.open() as reader:
+        checked = check_submitted(
+            reader.connection,
+            one,
             profile=reader.profile,
             territory=reader.territory,
-            period=period_asked(feed, period or ""),
-            known=KnownFigures(reader.connection),
             limits=_limits(settings),
         )
         plan = plan_delivery(
-            reader.connection, checked, tallies=TALLY_DAY, is_illustrative=feed.is_illustrative
+            reader.connection, checked, tallies=TALLY_DAY, is_illustrative=one.feed.is_illustrative
         )
     builds.close()
     return {
-        "file": str(path),
+        "file": str(one.path),
         "outcome": "dry_run",
         "build": reader.id,
         "rows_read": checked.rows_read,

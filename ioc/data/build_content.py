@@ -13,6 +13,7 @@ from ioc.data.landing import Site
 from ioc.data.measures import Touched
 from ioc.data.profile_document import profile_to_json
 from ioc.data.refresh import TALLY_STAGE
+from ioc.data.register.tables import TABLES as REGISTER
 from ioc.profile.calendar import WorkingCalendar
 from ioc.profile.model import Profile
 from ioc.profile.territory import Territory
@@ -67,6 +68,8 @@ def bring(site: Site, touched: Touched, *, after: int, known_before: dt.date | N
         site.land(measures.new_observations(watermark=after), marts.BUILD_OBSERVATION)
     if touched.until > after:
         site.land(measures.new_submissions(watermark=after, oldest=oldest), marts.BUILD_SUBMISSION)
+        for table in REGISTER.values():
+            site.land(measures.new_register_rows(table, watermark=after), table)
     if touched.has_rejected_rows:
         rejected = measures.new_rejected_rows(watermark=after, oldest=oldest, most=REJECTED_SHOWN)
         site.land(rejected, marts.BUILD_REJECTED_ROW)

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from ioc.data import sql
+from ioc.data.register.tables import TABLES as REGISTER
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
 LAYOUT_VERSION = 5  # a build of another layout is rebuilt, never read
@@ -114,6 +115,9 @@ COMPOSITE_GOALPOST = sa.Table(
 BUILD_OBSERVATION = OBSERVATION.to_metadata(METADATA)
 BUILD_SUBMISSION = SUBMISSION.to_metadata(METADATA)
 BUILD_REJECTED_ROW = REJECTED_ROW.to_metadata(METADATA)
+
+# Every version of what the register states, and every note, as in the warehouse.
+BUILD_REGISTER = tuple(table.to_metadata(METADATA) for table in REGISTER.values())
 
 # One row per indicator × unit × period × basis × span of knowing: the figure as it was known on
 # the days known_from ≤ day < known_to.

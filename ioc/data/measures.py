@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ioc.data.any_true import any_true
+from ioc.data.register.tables import TABLES as REGISTER
 from ioc.data.warehouse.tables import DAILY_TALLY, OBSERVATION, REJECTED_ROW, SUBMISSION
 
 # A question to the warehouse, and its answer.
@@ -73,9 +74,14 @@ def new_observations(*, watermark: int) -> sa.Select[Any]:
     return sa.select(*OBSERVATION.c).where(OBSERVATION.c.submission_id > watermark)
 
 
+def new_register_rows(table: sa.Table, *, watermark: int) -> sa.Select[Any]:
+    """Every statement or note of one table of the register delivered after ``watermark``."""
+    return sa.select(*table.c).where(table.c.submission_id > watermark)
+
+
 def new_submissions(*, watermark: int, oldest: dt.date) -> sa.Select[Any]:
     """The ledger of deliveries after ``watermark``: those known since ``oldest``, and older ones
-    that brought figures.
+    that brought figures or rows of the register.
     """
     return sa.select(*SUBMISSION.c).where(_is_shown(watermark=watermark, oldest=oldest))
 
@@ -101,10 +107,12 @@ def new_rejected_rows(*, watermark: int, oldest: dt.date, most: int) -> sa.Selec
 def _is_shown(*, watermark: int, oldest: dt.date) -> sa.ColumnElement[bool]:
     s, o = SUBMISSION.c, OBSERVATION.c
     with_figures = sa.select(o.submission_id).where(o.submission_id > watermark)
-    return sa.and_(
-        s.submission_id > watermark,
-        sa.or_(s.known_date >= oldest, s.submission_id.in_(with_figures)),
+    with_rows = (
+        sa.select(table.c.submission_id).where(table.c.submission_id > watermark)
+        for table in REGISTER.values()
     )
+    brought = (s.submission_id.in_(found) for found in (with_figures, *with_rows))
+    return sa.and_(s.submission_id > watermark, sa.or_(s.known_date >= oldest, *brought))
 
 
 def tally_changes(*, indicator: str | None = None, days: Iterable[dt.date] = ()) -> sa.Select[Any]:

@@ -10,6 +10,7 @@ from ioc.profile import (
     check_feeds,
     check_layouts,
     check_measured,
+    check_programmes,
     check_tiles,
     check_unique,
     check_units,
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *check_layouts.CHECKS,
     *check_tiles.CHECKS,
     *check_deliveries.CHECKS,
+    *check_programmes.CHECKS,
 )
 
 

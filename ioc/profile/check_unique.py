@@ -26,6 +26,12 @@ def repetitions(loaded: Loaded) -> Iterator[Finding]:
     yield from _twice(loaded.grades, "at_least", lambda g: (g.indicator, g.valid_from, g.at_least))
     yield from _twice(loaded.calendar, "day", lambda day: day.day)
     yield from _twice(loaded.deliveries, "file", lambda delivery: delivery.file)
+    yield from _twice(loaded.programmes, "code", lambda programme: programme.code)
+    yield from _twice(
+        loaded.task_groups, "code", lambda g: (g.programme, g.axis, g.code, g.valid_from)
+    )
+    yield from _twice(loaded.declared_words, "word", lambda w: (w.programme, w.word.vi))
+    yield from _twice(loaded.services, "code", lambda s: (s.catalogue, s.code, s.valid_from))
 
 
 CHECKS = (repetitions,)

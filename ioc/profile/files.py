@@ -54,6 +54,10 @@ def _profile(loaded: Loaded) -> Profile | None:
         seeds=_values(loaded.deliveries),
         grades=_values(loaded.grades),
         composite_rules=_values(loaded.composite_rules),
+        programmes=_values(loaded.programmes),
+        task_groups=_values(loaded.task_groups),
+        declared_words=_values(loaded.declared_words),
+        services=_values(loaded.services),
     )
 
 

@@ -26,6 +26,7 @@ from ioc.profile.model import (
     UnitEvent,
     UnitVersion,
 )
+from ioc.profile.programme import DeclaredWord, Programme, Service, TaskGroup
 from ioc.profile.records import TableSpec, csv_records, toml_record
 from ioc.profile.source import CsvTable, read_csv, read_toml
 from ioc.profile.values import Record
@@ -67,9 +68,13 @@ GRADES = TableSpec(file="grades.csv", type=Grade)
 CALENDAR = TableSpec(file="calendar.csv", type=CalendarDay, columns={"day": "date"})
 TILES = TableSpec(file="tiles.csv", type=Tile)
 DELIVERIES = TableSpec(file="deliveries.csv", type=SeedDelivery)
+PROGRAMMES = TableSpec(file="programmes.csv", type=Programme)
+TASK_GROUPS = TableSpec(file="task_groups.csv", type=TaskGroup)
+DECLARED_WORDS = TableSpec(file="declared_words.csv", type=DeclaredWord)
+SERVICES = TableSpec(file="services.csv", type=Service)
 TABLES = (
     LEVELS, UNITS, EVENTS, CROSSWALK, GROUPS, INDICATORS, TARGETS, COMPOSITES, COMPOSITE_RULES,
-    GRADES, CALENDAR, TILES, DELIVERIES,
+    GRADES, CALENDAR, TILES, DELIVERIES, PROGRAMMES, TASK_GROUPS, DECLARED_WORDS, SERVICES,
 )  # fmt: skip
 NEEDED_FILES = frozenset({HEAD_FILE, LEVELS.file, UNITS.file})
 
@@ -113,6 +118,10 @@ class Loaded:
     calendar: Records[CalendarDay]
     tiles: Records[Tile]
     deliveries: Records[SeedDelivery]
+    programmes: Records[Programme]
+    task_groups: Records[TaskGroup]
+    declared_words: Records[DeclaredWord]
+    services: Records[Service]
     codes: Mapping[str, frozenset[str]]
     findings: tuple[Finding, ...]
 
@@ -139,6 +148,10 @@ def load(directory: Path) -> Loaded:
         calendar=reader.table(CALENDAR),
         tiles=reader.table(TILES),
         deliveries=reader.table(DELIVERIES),
+        programmes=reader.table(PROGRAMMES),
+        task_groups=reader.table(TASK_GROUPS),
+        declared_words=reader.table(DECLARED_WORDS),
+        services=reader.table(SERVICES),
         codes=reader.codes,
         findings=(),
     )

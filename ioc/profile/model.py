@@ -4,7 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Language: TypeAlias = Literal["vi", "en"]
+from ioc.profile.programme import DeclaredWord, Programme, Service, TaskGroup
+from ioc.profile.text import Language as Language
+from ioc.profile.text import Text as Text
+
 Form: TypeAlias = Literal["ratio", "count", "amount", "score", "rank", "flag"]
 Direction: TypeAlias = Literal["up", "down", "none"]
 Rhythm: TypeAlias = Literal["D", "W", "M", "M15", "Q", "Y"]
@@ -12,7 +15,7 @@ Accumulation: TypeAlias = Literal["period", "cumulative", "snapshot"]
 EventType: TypeAlias = Literal[
     "create", "abolish", "merge", "split", "rename", "transfer", "upgrade"
 ]
-FeedKind: TypeAlias = Literal["observations", "tallies"]
+FeedKind: TypeAlias = Literal["observations", "tallies", "tasks"]
 Scoring: TypeAlias = Literal["share_of_maximum", "threshold", "min_max", "z_robust"]
 MissingRule: TypeAlias = Literal["refuse", "reweigh"]
 NumberStyle: TypeAlias = Literal["vi", "international", "unstated"]
@@ -22,18 +25,6 @@ ADDITIVE: frozenset[Form] = frozenset({"ratio", "count", "amount"})
 
 # Scorings whose goalposts are made of the figures of all units of a level.
 RELATIVE: frozenset[Scoring] = frozenset({"min_max", "z_robust"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One piece of wording in every language we speak."""
-
-    vi: str
-    en: str
-
-    def pick(self, language: Language) -> str:
-        """The wording in ``language``."""
-        return self.vi if language == "vi" else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +253,8 @@ class Feed:
     rhythm: Rhythm
     since: dt.date
     due: DueRule
-    layout: Layout
+    layout: Layout = Layout(shape="long")  # tasks: the register's own sheets, not laid out here
+    programme: str = ""  # tasks: the programme they belong to
     until: dt.date | None = None
     numbers: NumberStyle = "unstated"
     is_illustrative: bool = False  # all its figures are made up, and marked so
@@ -334,3 +326,7 @@ class Profile:
     seeds: tuple[SeedDelivery, ...]
     grades: tuple[Grade, ...] = ()
     composite_rules: tuple[CompositeRule, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    task_groups: tuple[TaskGroup, ...] = ()
+    declared_words: tuple[DeclaredWord, ...] = ()
+    services: tuple[Service, ...] = ()

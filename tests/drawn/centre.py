@@ -12,11 +12,12 @@ import sqlalchemy as sa
 
 from ioc.data.build import publish
 from ioc.data.builds import BuildReader, BuildRef, Builds
-from ioc.data.delivery.reading import Cell, CheckedDelivery, Reading, Tally
+from ioc.data.delivery.reading import Cell, CheckedDelivery, Reading, RegisterRow, Tally
 from ioc.data.inbox import Message
 from ioc.data.intake.record import Arrival, record_checked
 from ioc.data.look import Look
 from ioc.data.marts import METADATA as MART
+from ioc.data.register.sheets import SHEETS, Field, SheetName
 from ioc.data.warehouse.store import Warehouse, open_warehouse
 from ioc.profile.model import Profile
 from ioc.profile.periods import period_containing
@@ -61,12 +62,34 @@ class DrawnCentre:
         moment = dt.datetime.combine(day(on), at, self._zone)
         return self.record(moment, tallies=tallies, is_illustrative=is_illustrative)
 
+    def registered(
+        self,
+        on: str,
+        *,
+        programme: str = "p06",
+        at: dt.time = _NOON,
+        is_illustrative: bool = False,
+        **drawings: str,
+    ) -> Mapping[str, object]:
+        """Record rows of the register on a day: by sheet (``task``, ``task_update`` …), a drawing.
+
+        The columns are fields of the sheet; those left out are empty.
+        """
+        rows_of = [
+            _register_row(name, row, programme=programme, at=n)  # type: ignore[arg-type]
+            for name, drawing in drawings.items()
+            for n, row in enumerate(rows(drawing), start=2)
+        ]
+        moment = dt.datetime.combine(day(on), at, self._zone)
+        return self.record(moment, register=rows_of, is_illustrative=is_illustrative)
+
     def record(
         self,
         moment: dt.datetime,
         *,
         readings: Sequence[Reading] = (),
         tallies: Sequence[Tally] = (),
+        register: Sequence[RegisterRow] = (),
         is_illustrative: bool = False,
     ) -> Mapping[str, object]:
         """Record one delivery at a moment, as intake does after checking its file."""
@@ -74,9 +97,10 @@ class DrawnCentre:
         checked = CheckedDelivery(
             readings=list(readings),
             tallies=list(tallies),
+            register=list(register),
             rejected=[],
             notices=[],
-            rows_read=len(readings) + len(tallies),
+            rows_read=len(readings) + len(tallies) + len(register),
         )
         message = Message(
             ticket=ticket, kind="delivery", received_at=moment, feed="drawn", sha256=ticket
@@ -186,6 +210,23 @@ class DrawnCentre:
 def drawn(drawing: str) -> list[str]:
     """The rows one expects of a mart, in the order ``DrawnCentre.mart`` gives them."""
     return sorted(lines(drawing))
+
+
+def _register_row(
+    name: SheetName, row: Mapping[str, str], *, programme: str, at: int
+) -> RegisterRow:
+    sheet = next(one for one in SHEETS if one.name == name)
+    values = {field.name: _register_value(row.get(field.name, ""), field) for field in sheet.fields}
+    cell = Cell(sheet=sheet.title.vi, row=at, column="A")
+    return RegisterRow(sheet=name, programme=programme, values=values, cell=cell)
+
+
+def _register_value(text: str, field: Field) -> str | int | bool | dt.date | None:
+    if field.kind == "mark":
+        return {"yes": True, "no": False}.get(text)
+    if field.kind in {"day", "percent"}:
+        return None if not text else day(text) if field.kind == "day" else int(text)
+    return text or field.default
 
 
 def _number(text: str | None) -> Decimal | None:

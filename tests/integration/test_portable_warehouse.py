@@ -8,6 +8,7 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from ioc.data import measures
 from ioc.data.marts import METADATA
+from ioc.data.register.tables import TABLES
 from tests.drawn.centre import DrawnCentre
 from tests.drawn.history import DAYS, PROVINCE, histories
 
@@ -15,6 +16,7 @@ STATEMENTS = {
     "observations": measures.new_observations(watermark=7),
     "submissions": measures.new_submissions(watermark=7, oldest=DAYS[0]),
     "rejected rows": measures.new_rejected_rows(watermark=7, oldest=DAYS[0], most=3),
+    "tasks": measures.new_register_rows(TABLES["task"], watermark=7),
     "all tallies": measures.tally_changes(),
     "tallies of days": measures.tally_changes(indicator="scan", days=DAYS),
 }

@@ -30,6 +30,12 @@ Reason: TypeAlias = Literal[
     "duplicate_differs", "cumulative_fell",
     # the row
     "row_too_long", "row_too_short", "personal_data",
+    # a row of a register
+    "register_missing", "register_choice", "register_code", "register_percent",
+    "register_indicator_unknown", "register_unknown", "register_twice",
+    "register_other_programme", "register_not_of_sender", "register_future",
+    "register_cycle_missing", "register_due_missing", "register_due_before",
+    "register_finished_after", "register_document_missing",
 ]  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
+from ioc.data.register.sheets import SheetName
+
 State: TypeAlias = Literal["reported", "missing", "not_applicable"]
 
 
@@ -55,6 +57,16 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One row of a register: a statement, or a note; ``values`` by the sheet's fields."""
+
+    sheet: SheetName
+    programme: str
+    values: Mapping[str, str | int | bool | dt.date | None]
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedRow:
     """One row that was not taken, and why; worded by ``reject.<code>.text`` and ``.fix``.
 
@@ -87,6 +99,7 @@ class CheckedDelivery:
     rejected: list[RejectedRow]
     notices: list[Notice]
     rows_read: int  # rows of figures looked at; title, header, total and note rows are not counted
+    register: list[RegisterRow] = field(default_factory=list)
 
 
 class PriorFigures(Protocol):
@@ -96,6 +109,14 @@ class PriorFigures(Protocol):
         self, indicator: str, unit: str, unit_since: dt.date, before: dt.date
     ) -> Decimal | None:
         """The last reported value of a period that ended before ``before``; None: there is none."""
+        ...
+
+
+class PriorRegister(Protocol):
+    """What a register held before this delivery."""
+
+    def programme_of(self, sheet: str, code: str) -> str:
+        """The programme of a task, model or directive; empty: nobody stated it."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""What a delivery would change: each of its figures against the version known now."""
+"""What a delivery would change: each of its figures and rows against what is known now."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from ioc.data.delivery.reading import CheckedDelivery, Reading, Tally
+from ioc.data.register.recording import RegisterPlan, plan_register
 from ioc.data.warehouse.tables import OBSERVATION
 
 _SIX_PLACES = Decimal("0.000001")  # figures are kept with six decimals
@@ -34,16 +35,17 @@ class Plan:
     unchanged: int = 0
     tallies_new: Sequence[TallyChange] = ()
     tallies_changed: Sequence[TallyChange] = field(default=())
+    register: RegisterPlan = field(default_factory=RegisterPlan)
 
     @property
     def rows_new(self) -> int:
         """Figures nobody knew."""
-        return len(self.new) + len(self.tallies_new)
+        return len(self.new) + len(self.tallies_new) + len(self.register.new)
 
     @property
     def rows_changed(self) -> int:
         """Figures known with another value."""
-        return len(self.changed) + len(self.tallies_changed)
+        return len(self.changed) + len(self.tallies_changed) + len(self.register.changed)
 
 
 def plan_delivery(
@@ -69,12 +71,14 @@ def plan_delivery(
         else:
             unchanged += 1
     tallies_new, tallies_changed, same = _compare_tallies(checked.tallies, days)
+    register = plan_register(conn, checked.register, is_illustrative=is_illustrative)
     return Plan(
         new=new,
         changed=changed,
-        unchanged=unchanged + same,
+        unchanged=unchanged + same + register.unchanged,
         tallies_new=tallies_new,
         tallies_changed=tallies_changed,
+        register=register,
     )
 
 

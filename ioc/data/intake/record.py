@@ -12,6 +12,7 @@ from ioc.clock import local_date
 from ioc.data.delivery.reading import CheckedDelivery, Reading
 from ioc.data.inbox import Message
 from ioc.data.intake.plan import Plan, TallyChange, plan_delivery, stored
+from ioc.data.register.recording import record_register
 from ioc.data.warehouse.store import Warehouse
 from ioc.data.warehouse.tables import (
     DAILY_TALLY,
@@ -98,6 +99,10 @@ def record_checked(
         changes = [*plan.tallies_new, *plan.tallies_changed]
         warehouse.append(
             conn, DAILY_TALLY, [_tally(c, stamp, is_illustrative=is_illustrative) for c in changes]
+        )
+        origin = asdict(stamp)
+        record_register(
+            warehouse, conn, plan.register, origin=origin, is_illustrative=is_illustrative
         )
         if arrival.message.watermark:
             _keep_watermark(conn, arrival)

@@ -9,12 +9,11 @@ from typing import Any
 
 from ioc.clock import Clock, local_date
 from ioc.data import durable
-from ioc.data.delivery.check import check_delivery
 from ioc.data.delivery.limits import DeliveryLimits
 from ioc.data.delivery.reading import CheckedDelivery
 from ioc.data.home import Home
 from ioc.data.inbox import Inbox, Message
-from ioc.data.intake.prior import KnownFigures
+from ioc.data.intake.checking import Submitted, check_submitted
 from ioc.data.intake.record import (
     Arrival,
     Refusal,
@@ -119,16 +118,19 @@ class Intake:
 
     def _check(self, message: Message, snapshot: Path, feed: Feed) -> CheckedDelivery:
         arrived_at = message.recorded_at or message.received_at
+        submitted = Submitted(
+            path=snapshot,
+            feed=feed,
+            sender=None if message.unit == feed.owner else message.unit,
+            received_on=local_date(arrived_at, tz=self.profile.tz),
+            period=period_asked(feed, message.period),
+        )
         with self.warehouse.begin() as conn:
-            return check_delivery(
-                snapshot,
-                feed=feed,
+            return check_submitted(
+                conn,
+                submitted,
                 profile=self.profile,
                 territory=self.territory,
-                period=period_asked(feed, message.period),
-                sender=None if message.unit == feed.owner else message.unit,
-                received_on=local_date(arrived_at, tz=self.profile.tz),
-                known=KnownFigures(conn),
                 limits=self.limits,
             )
 

@@ -231,6 +231,15 @@ FAULTS: list[tuple[str, str, Fault]] = [
         at("grades.csv", "quality,80"))),
     ("grade_out_of_range", "at_least", change("grades.csv", "quality,80", "quality,180")),
     ("row_twice", "at_least", change("grades.csv", "quality,50", "quality,80")),
+    (
+        "programme_unknown",
+        "programme",
+        write(
+            "declared_words.csv",
+            b"programme,word_vi,word_en,meaning,document_vi,document_en\nx,a,a,done,b,b\n",
+            2,
+        ),
+    ),
     ("feed_span_backwards", "1", change("feeds.toml", "numbers = ",
                                         "until = 2024-12-01\nnumbers = ")),
     ("feed_due", "9", change("feeds.toml", "working_days = 1", "working_days = -1")),

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from ioc.data.register import tables as _register_tables  # noqa: F401  # adds to METADATA
 from ioc.data.warehouse.tables import METADATA
 
 context.configure(

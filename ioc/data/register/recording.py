@@ -1,0 +1,143 @@
+"""What a delivered register would change, and writing it into the warehouse."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from ioc.data.delivery.reading import RegisterRow
+from ioc.data.register.sheets import SHEETS, RegisterSheet, SheetName
+from ioc.data.register.tables import TABLES
+from ioc.data.warehouse.store import Warehouse
+
+_BY_NAME: Mapping[SheetName, RegisterSheet] = {sheet.name: sheet for sheet in SHEETS}
+
+Said = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPlan:
+    """The rows of a delivery, sorted by what they would change."""
+
+    new: Sequence[RegisterRow] = ()
+    changed: Sequence[RegisterRow] = field(default=())
+    unchanged: int = 0
+
+
+class KnownRegister:
+    """Which codes were stated before, in a warehouse or a build."""
+
+    def __init__(self, conn: sa.Connection) -> None:
+        self._conn = conn
+        self._programmes: dict[str, dict[str, str]] = {}
+
+    def programme_of(self, sheet: str, code: str) -> str:
+        """The programme of a task, model or directive; empty: nobody stated it."""
+        if sheet not in self._programmes:
+            columns = TABLES[_BY_NAME[sheet].name].c  # type: ignore[index]  # one of the five
+            rows = self._conn.execute(sa.select(columns.code, columns.programme).distinct())
+            self._programmes[sheet] = {row.code: row.programme for row in rows}
+        return self._programmes[sheet].get(code, "")
+
+
+def plan_register(
+    conn: sa.Connection, rows: Sequence[RegisterRow], *, is_illustrative: bool
+) -> RegisterPlan:
+    """Compare rows with what is known.
+
+    A statement that says what is known of its code changes nothing; nor does a note that was noted
+    before, word for word.
+    """
+    new: list[RegisterRow] = []
+    changed: list[RegisterRow] = []
+    unchanged = 0
+    for name in dict.fromkeys(row.sheet for row in rows):
+        sheet = _BY_NAME[name]
+        known = _Known(conn, sheet)
+        for row in (row for row in rows if row.sheet == name):
+            said = _said(sheet, row, is_illustrative=is_illustrative)
+            kind = known.takes(said, row)
+            unchanged += kind == "unchanged"
+            new += [row] if kind == "new" else []
+            changed += [row] if kind == "changed" else []
+    return RegisterPlan(new=new, changed=changed, unchanged=unchanged)
+
+
+class _Known:
+    """What one table holds, and what the delivery has added so far."""
+
+    def __init__(self, conn: sa.Connection, sheet: RegisterSheet) -> None:
+        self._sheet = sheet
+        table = TABLES[sheet.name]
+        columns = [table.c.programme, *(table.c[one.name] for one in sheet.fields)]
+        order = (table.c.submission_id, table.c.row_number)
+        rows = conn.execute(sa.select(*columns).order_by(*order))
+        self._said: set[Said] = set()
+        self._last: dict[object, Said] = {}
+        for row in rows:
+            self._note(tuple(row), code=row[1])
+
+    def takes(self, said: Said, row: RegisterRow) -> str:
+        """Whether the row is new, changed or unchanged; it is known from then on."""
+        if not self._sheet.is_statement:
+            if said in self._said:
+                return "unchanged"
+            self._note(said, code=None)
+            return "new"
+        code = row.values["code"]
+        before = self._last.get(code)
+        self._note(said, code=code)
+        if before is None:
+            return "new"
+        return "unchanged" if before == said else "changed"
+
+    def _note(self, said: Said, *, code: object) -> None:
+        self._said.add(said)
+        self._last[code] = said
+
+
+def _said(sheet: RegisterSheet, row: RegisterRow, *, is_illustrative: bool) -> Said:
+    values = _kept(sheet, row, is_illustrative=is_illustrative)
+    return (row.programme, *(values[one.name] for one in sheet.fields))
+
+
+def _kept(
+    sheet: RegisterSheet, row: RegisterRow, *, is_illustrative: bool
+) -> dict[str, str | int | bool | dt.date | None]:
+    """The values of a row as the table keeps them."""
+    values = {one.name: row.values.get(one.name, "") for one in sheet.fields}
+    for one in sheet.fields:
+        if one.kind in {"day", "percent", "mark"} and values[one.name] == "":
+            values[one.name] = None
+    values["is_illustrative"] = bool(values["is_illustrative"]) or is_illustrative
+    return values
+
+
+def record_register(
+    warehouse: Warehouse,
+    conn: sa.Connection,
+    plan: RegisterPlan,
+    *,
+    origin: Mapping[str, object],
+    is_illustrative: bool,
+) -> None:
+    """Append the new and changed rows; ``origin`` names the submission and when it was known."""
+    rows = [*plan.new, *plan.changed]
+    for name, table in TABLES.items():
+        of_table = [row for row in rows if row.sheet == name]
+        stored = _stored(of_table, origin=origin, is_illustrative=is_illustrative)
+        warehouse.append(conn, table, list(stored))
+
+
+def _stored(
+    rows: Iterable[RegisterRow], *, origin: Mapping[str, object], is_illustrative: bool
+) -> Iterator[dict[str, object]]:
+    for row in rows:
+        yield {
+            **origin,
+            "programme": row.programme,
+            **_kept(_BY_NAME[row.sheet], row, is_illustrative=is_illustrative),
+            "sheet": row.cell.sheet,
+            "row_number": row.cell.row,
+        }
