@@ -39,6 +39,7 @@ VERDICTS: Mapping[Verdict, Look] = MappingProxyType(
         "ahead": Look("triangle", "ahead"),
         "on_course": Look("circle", "ahead"),
         "behind": Look("diamond", "slow"),
+        "out_of_reach": Look("cross", "risk"),
         "past_deadline": Look("square", "risk"),
         "unknown": Look("ring", "none"),
     }

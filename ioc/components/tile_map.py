@@ -70,7 +70,10 @@ def course_legend(word: Wording) -> Component:
     marks = [
         mark(word("verdict.reached") + ", " + word("verdict.on_course"), look=COURSES["ahead"]),
         mark(word("verdict.behind"), look=COURSES["slow"]),
-        mark(word("verdict.past_deadline"), look=COURSES["risk"]),
+        mark(
+            word("verdict.out_of_reach") + ", " + word("verdict.past_deadline"),
+            look=COURSES["risk"],
+        ),
         state_mark("missing", word=word),
     ]
     return html.P(marks, className="ioc-map__legend")

@@ -1,14 +1,15 @@
 """Whether the unit will make its target: needed against recent pace, a forecast and its record."""
 
+from math import ceil
+
 from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes, raw_number
-from ioc.components.mark import Look as MarkLook
-from ioc.components.mark import mark, verdict_mark
+from ioc.components.mark import verdict_mark
 from ioc.components.message import message
 from ioc.data.queries.forecast import Forecast
-from ioc.data.queries.forecast_unit import Course, Outlook, outlook
+from ioc.data.queries.forecast_unit import Outlook, outlook
 from ioc.panels.naming import owner_name, place_name, unit_name
 from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Indicator, Text
@@ -38,12 +39,11 @@ TOO_FEW = Text(
     vi="Cần ít nhất bốn kỳ có số liệu mới dự báo được.",
     en="A forecast needs at least four periods with figures.",
 )
-OUT_OF_REACH = Text(vi="ngoài tầm", en="out of reach")
 FACTS = {
     "verdict": Text(vi="Tiến độ", en="Verdict"),
     "needed": Text(vi="Cần mỗi tuần làm việc", en="Needed per working week"),
     "recent": Text(vi="Gần đây mỗi tuần làm việc", en="Recently per working week"),
-    "fastest": Text(vi="Nhanh nhất từng có", en="Fastest ever"),
+    "fastest": Text(vi="Nhanh nhất từng giữ được", en="Fastest ever kept up"),
     "chance": Text(vi="Khả năng đạt mục tiêu", en="Chance of making it"),
     "hits": Text(vi="Đã đúng bao nhiêu", en="How often it was right"),
 }
@@ -56,8 +56,16 @@ HITS = Text(
 )
 NO_HITS = Text(vi="chưa đủ lịch sử để kiểm lại", en="not enough history to check it")
 MADE_OF = Text(
-    vi="Đường Theil–Sen qua {n} kỳ gần nhất, khoảng 80 % lấy mẫu lại từ sai lệch.",
-    en="Theil–Sen line through the newest {n} periods; 80% range by resampling its errors.",
+    vi="Đường Theil–Sen qua {n} kỳ gần nhất; khoảng 80 % lấy từ sai số của {checked} lần dự báo "
+    "trước đây cho các đơn vị cùng cấp.",
+    en="Theil–Sen line through the newest {n} periods; 80% range from what {checked} earlier "
+    "forecasts for the units of the level were off.",
+)
+UNCHECKED = Text(
+    vi="Đường Theil–Sen qua {n} kỳ gần nhất; khoảng 80 % lấy mẫu lại từ độ lệch quanh đường đó, vì "
+    "chưa đủ lần dự báo để kiểm lại.",
+    en="Theil–Sen line through the newest {n} periods; 80% range by resampling what they are off "
+    "the line, because too few forecasts could be checked.",
 )
 
 COLUMNS = (
@@ -74,6 +82,10 @@ COLUMNS = (
     TableColumn(name="forecast", title=Text(vi="Dự báo", en="Forecast"), digits=2),
     TableColumn(name="forecast_low", title=Text(vi="Cận dưới", en="Low end"), digits=2),
     TableColumn(name="forecast_high", title=Text(vi="Cận trên", en="High end"), digits=2),
+    TableColumn(
+        name="forecasts_behind_range",
+        title=Text(vi="Khoảng lấy từ số lần dự báo", en="Forecasts the range is made of"),
+    ),
     TableColumn(name="chance", title=FACTS["chance"], digits=2),
     TableColumn(name="backtest_hits", title=Text(vi="Số lần đúng", en="Hits")),
     TableColumn(name="backtest_forecasts", title=Text(vi="Số lần kiểm", en="Forecasts checked")),
@@ -90,7 +102,8 @@ def draw(look: PanelLook) -> PanelDrawing:
     if made is None:
         body.insert(0, _why_none(look, found, indicator))
     else:
-        note = look.word.pick(MADE_OF, n=made.points)
+        text = MADE_OF if made.checked else UNCHECKED
+        note = look.word.pick(text, n=made.points, checked=look.word.number(made.checked))
         body.append(html.P(note, className="ioc-card__note"))
     return PanelDrawing(
         body=html.Div(body),
@@ -120,6 +133,7 @@ def rows(look: PanelLook) -> PanelTable:
         made.figure if made else None,
         made.low if made else None,
         made.high if made else None,
+        made.checked if made else None,
         made.chance if made else None,
         found.hits.hits,
         found.hits.forecasts,
@@ -147,7 +161,7 @@ def _sentence(look: PanelLook, found: Outlook, made: Forecast, indicator: Indica
     return word.pick(
         CHANCE,
         target=word.value(found.target, indicator),
-        chance=_chance_text(look, made.chance),
+        chance=_chance_text(look, made.chance, checked=made.checked),
         **common,
     )
 
@@ -171,7 +185,7 @@ def _facts(look: PanelLook, found: Outlook, indicator: Indicator) -> Component:
     pace, made = found.pace, found.forecast
     pairs: list[tuple[str, Component | str]] = []
     if found.course != "no_target":
-        pairs.append(("verdict", _verdict(look, found.course)))
+        pairs.append(("verdict", verdict_mark(found.course, word=look.word)))
     for name, rate in (("needed", pace.needed), ("recent", pace.recent)):
         if rate is not None:
             pairs.append((name, _rate(look, rate, indicator)))
@@ -180,7 +194,7 @@ def _facts(look: PanelLook, found: Outlook, indicator: Indicator) -> Component:
         unit = unit_name(look, pace.fastest_unit)
         pairs.append(("fastest", look.word.pick(FASTEST, rate=text, unit=unit)))
     if made is not None and made.chance is not None:
-        pairs.append(("chance", _chance(look, made.chance)))
+        pairs.append(("chance", _chance(look, made.chance, checked=made.checked)))
     pairs.append(("hits", _hits(look, found)))
     return html.Dl(
         [
@@ -192,35 +206,28 @@ def _facts(look: PanelLook, found: Outlook, indicator: Indicator) -> Component:
     )
 
 
-def _verdict(look: PanelLook, course: Course) -> Component:
-    if course == "out_of_reach":
-        return mark(look.word.pick(OUT_OF_REACH), look=MarkLook("square", "risk"))
-    if course == "no_target":
-        return mark("", look=MarkLook("ring", "none"))
-    return verdict_mark(course, word=look.word)
-
-
 def _rate(look: PanelLook, rate: float, indicator: Indicator) -> str:
     digits = max(indicator.decimals, 1) if indicator.form != "count" else 0
     return look.word.difference(round(rate, digits), indicator, digits=digits)
 
 
-def _chance(look: PanelLook, chance: float) -> Component:
+def _chance(look: PanelLook, chance: float, *, checked: int) -> Component:
     return html.Span(
-        _chance_text(look, chance),
+        _chance_text(look, chance, checked=checked),
         **attributes(
             data_indicator=look.indicator, data_unit=look.unit, data_value=raw_number(chance)
         ),
     )
 
 
-def _chance_text(look: PanelLook, chance: float) -> str:
-    """A whole percent; some hundred draws cannot tell more than that it is nearly sure."""
+def _chance_text(look: PanelLook, chance: float, *, checked: int) -> str:
+    """A whole percent; some hundred draws, or so many forecasts, cannot tell more than nearly."""
     percent = WHOLE * chance
-    if percent < LEAST:
-        return look.word.pick(UNDER, share=look.word.percent(LEAST, 0))
-    if percent > WHOLE - LEAST:
-        return look.word.pick(OVER, share=look.word.percent(WHOLE - LEAST, 0))
+    least = ceil(WHOLE / (checked + 1)) if checked else LEAST
+    if percent < least:
+        return look.word.pick(UNDER, share=look.word.percent(least, 0))
+    if percent > WHOLE - least:
+        return look.word.pick(OVER, share=look.word.percent(WHOLE - least, 0))
     return look.word.percent(percent, 0)
 
 

@@ -35,6 +35,7 @@ GROUNDS: Mapping[Verdict, Ground] = MappingProxyType(
         "ahead": "ahead",
         "on_course": "ahead",
         "behind": "slow",
+        "out_of_reach": "risk",
         "past_deadline": "risk",
     }
 )

@@ -61,10 +61,10 @@ COLUMNS = (
     TableColumn(name="crossing", title=Text(vi="Vượt, tụt", en="Crossing")),
     TableColumn(name="status", title=Text(vi="Có, mất số liệu", en="Status change")),
     TableColumn(name="places", title=Text(vi="Bậc", en="Places"), digits=2),
-    TableColumn(name="places_exact", title=Text(vi="Bậc, phân số đúng", en="Places, exactly")),
     TableColumn(name="figure_part", title=Text(vi="Phần của kết quả", en="Part of the result")),
     TableColumn(name="place", title=Text(vi="Hạng", en="Place")),
     TableColumn(name="day", title=Text(vi="Ngày", en="Day")),
+    TableColumn(name="places_exact", title=Text(vi="Bậc, phân số đúng", en="Places, exactly")),
 )
 
 
@@ -208,10 +208,10 @@ def _row(look: PanelLook, one: Contribution, share: int) -> tuple[Fact, ...]:
         one.crossing if one.cause.kind == "other" else "",
         one.status or "",
         share / 100,
-        str(one.places),
         one.figure,
         None,
         None,
+        str(one.places),
     )
 
 
@@ -220,6 +220,6 @@ def _end_row(look: PanelLook, move: Move, side: Side) -> tuple[Fact, ...]:
     ranked = "" if side.is_ranked else "unranked"
     which = "before" if side is move.before else "after"
     return (
-        which, move.unit, name, move.indicator, None, side.figure, "", ranked, None, "", None,
-        side.place, side.day,
+        which, move.unit, name, move.indicator, None, side.figure, "", ranked, None, None,
+        side.place, side.day, "",
     )  # fmt: skip

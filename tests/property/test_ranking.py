@@ -48,7 +48,7 @@ def test_an_error_of_the_last_bit_does_not_part_two_equals(values):
     assert all(places[unit] == places[f"{unit}'"] for unit in values if f"{unit}'" in places)
 
 
-VERDICTS = ("reached", "ahead", "on_course", "behind", "past_deadline", "unknown")
+VERDICTS = ("reached", "ahead", "on_course", "behind", "out_of_reach", "past_deadline", "unknown")
 
 
 def paced(verdict: str, needed: float | None, recent: float | None) -> Pace:

@@ -34,7 +34,7 @@ def rows(indicator, unit, figures):
 
 @pytest.fixture
 def ask(centre_of):
-    """A gains 2 points a week from 40 to 52; B once gained 10 in a week."""
+    """A gains 2 points a week from 40 to 52."""
 
     def asked(*lines, target=60.0, deadline=dt.date(2024, 12, 18), indicator="rate", days_off=""):
         drawn = province(UNITS, indicators=INDICATORS, days_off=days_off)
@@ -52,7 +52,8 @@ def ask(centre_of):
 
 
 STEADY = [40, 42, 44, 46, 48, 50, 52]
-LEAP = [10, 20, 20, 20, 20, 20, 20]
+LEAP = [10, 20, 20, 20, 20, 20, 20]  # ten once, and then nothing
+SIX_A_WEEK = [10, 16, 22, 28, 34, 40, 46]
 
 
 def test_needed_is_what_is_missing_per_working_week(ask):
@@ -73,16 +74,24 @@ def test_days_off_leave_fewer_weeks_and_ask_for_more(ask):
     assert found.course == "out_of_reach"
 
 
-def test_what_somebody_once_did_is_within_reach(ask):
-    """Twenty in four weeks: A never gained five, but B once gained ten."""
-    found = ask(*rows("rate", "A", STEADY), *rows("rate", "B", LEAP), target=72.0)
+def test_what_somebody_kept_up_is_within_reach(ask):
+    """Twenty in four weeks: A never gained five a week, but B gained six for six weeks."""
+    found = ask(*rows("rate", "A", STEADY), *rows("rate", "B", SIX_A_WEEK), target=72.0)
 
-    assert (found.pace.fastest, found.pace.fastest_unit) == (10, "B")
+    assert (found.pace.fastest, found.pace.fastest_unit) == (6, "B")
     assert found.course == "behind"
 
 
+def test_one_leap_is_no_pace(ask):
+    """B gained ten in one week and nothing in the five after it: nobody kept up five a week."""
+    found = ask(*rows("rate", "A", STEADY), *rows("rate", "B", LEAP), target=72.0)
+
+    assert (found.pace.fastest, found.pace.fastest_unit) == (2, "A")
+    assert found.course == "out_of_reach"
+
+
 def test_what_nobody_ever_did_is_out_of_reach(ask):
-    found = ask(*rows("rate", "A", STEADY), *rows("rate", "B", LEAP), target=99.0)
+    found = ask(*rows("rate", "A", STEADY), *rows("rate", "B", SIX_A_WEEK), target=99.0)
 
     assert found.course == "out_of_reach"
 
@@ -140,15 +149,33 @@ def test_where_less_is_better_needed_and_fastest_go_down(ask):
     assert found.forecast.chance == 1
 
 
-def test_hit_rate_is_over_all_units_of_the_level(ask):
-    """Eight weeks each: of every unit one figure has four that are four weeks older."""
-    earlier = ["rate | A | 2024-09-23 | 38", "rate | B | 2024-09-23 | 99"]
+def test_too_short_a_history_has_no_record(ask):
+    """Seven weeks: the range is made of what the points are off their line, and says so."""
+    found = ask(*rows("rate", "A", STEADY))
 
-    found = ask(*earlier, *rows("rate", "A", STEADY), *rows("rate", "B", [1, 2, 3, 4, 5, 6, 90]))
+    assert found.hits.forecasts == 0
+    assert found.forecast.checked == 0
 
-    assert (found.hits.hits, found.hits.forecasts) == (1, 2)
 
+def test_the_range_is_made_of_what_forecasts_for_all_units_were_off(centre_of):
+    """Eight units of which one week is four points off: so are the ranges of all of them."""
+    units = "code | level | parent | from | to\nP | province | | |\n" + "\n".join(
+        f"{unit} | district | P | |" for unit in "ABCDEFGH"
+    )
+    weeks = [dt.date(2024, 7, 1) + dt.timedelta(weeks=n) for n in range(20)]
+    lines = [
+        f"rate | {unit} | {monday} | {20 + nth + (4 if nth % 5 == 0 and nth > 4 else 0)}"
+        for unit in "ABCDEFGH"
+        for nth, monday in enumerate(weeks)
+    ]
+    centre = centre_of(province(units, indicators=INDICATORS))
+    centre.delivered("2024-11-17", "\n".join(["indicator | unit | period | value", *lines]))
+    centre.publish()
 
-def test_too_short_a_history_has_no_hit_rate(ask):
-    """Seven weeks: four weeks before the newest only three were there."""
-    assert ask(*rows("rate", "A", STEADY)).hits.forecasts == 0
+    with centre.look(as_of="2024-11-18") as look:
+        found = outlook(look, indicator="rate", unit="A")
+
+    assert found.forecast.checked == 8 * 7  # from lines through eight weeks or more
+    assert found.hits.hits / found.hits.forecasts > 0.7
+    assert found.forecast.low == pytest.approx(found.forecast.figure, abs=0.5)
+    assert found.forecast.high == pytest.approx(found.forecast.figure + 4, abs=0.5)

@@ -31,18 +31,28 @@ def tables(repository):
 @pytest.fixture(scope="module")
 def centre(tables, tmp_path_factory):
     """The figures of the page's second table, delivered."""
-    drawn = province(
-        DISTRICTS, indicators="code | form | rhythm | maximum\non_time | ratio | W | 100"
-    )
-    asked = Target(
+    made = delivered(tables, tmp_path_factory.mktemp("by_hand"), target_of("P", 80))
+    yield made
+    made.close()
+
+
+def target_of(unit, value):
+    return Target(
         indicator="on_time",
-        unit="P",
-        value=80.0,
+        unit=unit,
+        value=float(value),
         deadline=dt.date(2024, 12, 18),
         valid_from=dt.date(2024, 1, 1),
         document=Text(vi="Kết luận", en="Conclusions"),
     )
-    made = DrawnCentre(tmp_path_factory.mktemp("by_hand"), replace(drawn, targets=(asked,)))
+
+
+def delivered(tables, folder, *targets):
+    """A centre with the page's figures and some targets."""
+    drawn = province(
+        DISTRICTS, indicators="code | form | rhythm | maximum\non_time | ratio | W | 100"
+    )
+    made = DrawnCentre(folder, replace(drawn, targets=targets))
     rows = [
         f"on_time | {unit} | {FIRST_MONDAY + dt.timedelta(weeks=week)} | {done} | {of}"
         for unit, of, *weeks in tables[1]
@@ -53,8 +63,7 @@ def centre(tables, tmp_path_factory):
         "2024-11-19", "\n".join(["indicator | unit | period | numerator | denominator", *rows])
     )
     made.publish()
-    yield made
-    made.close()
+    return made
 
 
 def as_written(row):
@@ -79,6 +88,25 @@ def test_the_example_is_what_the_product_answers(centre, tables):
         found = ranking(look, indicator="on_time", level="district", weeks=4)
 
     assert [as_written(row) for row in found.rows] == tables[2]
+
+
+def test_what_nobody_kept_up_is_out_of_reach_for_one_and_not_for_the_others(
+    tables, tmp_path_factory
+):
+    """The page's second target of D: 5.25 points a week, where H came 25 points in five weeks."""
+    whole = delivered(
+        tables, tmp_path_factory.mktemp("asked"), target_of("P", 80), target_of("D", 97)
+    )
+
+    with whole.look(as_of="2024-11-20") as look:
+        found = ranking(look, indicator="on_time", level="district", weeks=4)
+    whole.close()
+
+    paces = {row.standing.unit: row.standing.pace for row in found.rows}
+    assert paces["D"].needed_per_week == 5.25
+    assert {unit: pace.verdict for unit, pace in paces.items()} == {
+        "T": "reached", "H": "ahead", "D": "out_of_reach", "X": "unknown",
+    }  # fmt: skip
 
 
 def test_the_funnel_of_the_example_names_nobody(centre):

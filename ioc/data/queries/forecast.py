@@ -1,4 +1,4 @@
-"""Where a figure will stand on a day: a robust line, how far off it may be, and how often it was.
+"""Where a figure will stand on a day: a robust line, and how far off it may be.
 
 Pure arithmetic over points (week, figure); no database and no chance: draws are always the same.
 """
@@ -10,43 +10,34 @@ from itertools import combinations
 from operator import add, sub
 from random import Random
 from statistics import median
-from typing import TypeAlias
 
-FEWEST_POINTS = 4
-MOST_POINTS = 12  # the newest: what a line through a campaign's whole history says is history
+from ioc.data.queries.backtest import COVERED, Record, usual_change
+from ioc.data.queries.theil_sen import (
+    FEWEST_POINTS,
+    MOST_POINTS,
+    Bounds,
+    Line,
+    Point,
+    theil_sen,
+)
+
 DRAWS = 400
-DRAWS_AGAIN = 100  # of each forecast of the back-test
-COVERED = 0.8  # of the draws lie in the interval
 _SEED = 766
 _TOLERANCE = 1e-9
 
-Point: TypeAlias = tuple[float, float]  # weeks since any day, figure
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line through points."""
-
-    slope: float  # per week
-    at_zero: float
-
-    def at(self, week: float) -> float:
-        """The figure on the line."""
-        return self.at_zero + self.slope * week
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """Between which figures can be at all; None: nobody said."""
+class Aim:
+    """What shall be reached."""
 
-    low: float | None = None
-    high: float | None = None
+    value: float
+    less_is_better: bool = False  # it is reached from above
 
-    def hold(self, figure: float) -> float:
-        """The figure, or the bound it went beyond."""
-        if self.low is not None:
-            figure = max(figure, self.low)
-        return figure if self.high is None else min(figure, self.high)
+    def is_reached(self, figure: float) -> bool:
+        """Whether a figure has come there."""
+        if self.less_is_better:
+            return figure <= self.value + _TOLERANCE
+        return figure >= self.value - _TOLERANCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,32 +45,11 @@ class Forecast:
     """Where a figure will stand on one day."""
 
     figure: float
-    low: float  # with ``high``: the middle 80 % of what was drawn
+    low: float  # with ``high``: the middle 80 % of where it may come
     high: float
     chance: float | None  # 0..1 of reaching the target by then; None: no target
     points: int  # figures it was made from
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HitRate:
-    """How often figures that came later lay in the interval that was forecast for them."""
-
-    hits: int
-    forecasts: int
-
-
-def theil_sen(points: Sequence[Point]) -> Line:
-    """The line whose slope is the median of all pairs' slopes: one wild point does not turn it.
-
-    Args:
-        points: two or more, at different weeks.
-    """
-    slope = median(
-        (later[1] - earlier[1]) / (later[0] - earlier[0])
-        for earlier, later in combinations(points, 2)
-        if later[0] != earlier[0]
-    )
-    return Line(slope, median(figure - slope * week for week, figure in points))
+    checked: int  # earlier forecasts whose errors the range is made of; 0: too few were there
 
 
 def forecast(
@@ -87,23 +57,24 @@ def forecast(
     *,
     week: float,
     bounds: Bounds,
-    target: float | None = None,
-    less_is_better: bool = False,
+    record: Record | None = None,
+    aim: Aim | None = None,
     draws: int = DRAWS,
 ) -> Forecast | None:
     """Carry the newest points on to a week.
 
-    What the points are off the line is drawn anew, with replacement, a line is laid through each
-    draw, and one more such error is added on the day: so the interval knows both how uncertain the
-    line is and how restless the figure.
+    Where enough earlier forecasts so far ahead could be checked, the range is made of what they
+    were off. Else what the points are off the line is drawn anew, with replacement, a line is laid
+    through each draw, and one more such error is added on the day; such a range knows how uncertain
+    the line is and how restless the figure, but not that a campaign may end.
 
     Args:
         points: oldest first, one per period; more than twelve: the newest twelve.
         week: the day, on the points' scale.
         bounds: of the indicator; a forecast goes no further.
-        target: what shall be reached.
-        less_is_better: the target is reached from above.
-        draws: how many.
+        record: what became of such forecasts, of all units of the level.
+        aim: gives the chance of reaching it.
+        draws: how many, where there is no record.
 
     Returns:
         None for fewer than four points.
@@ -112,43 +83,22 @@ def forecast(
     if len(newest) < FEWEST_POINTS:
         return None
     line = theil_sen(newest)
-    drawn = sorted(bounds.hold(one) for one in _drawn(newest, line, week=week, draws=draws))
+    figure = bounds.hold(line.at(week))
+    errors = record.at(week - newest[-1][0], points=len(newest)) if record else None
+    scale = usual_change(newest) if record and record.is_scaled else 1.0
+    if errors is not None and scale:
+        checked, outcomes = errors.forecasts, [figure + scale * one for one in errors.quantiles]
+    else:
+        checked, outcomes = 0, sorted(_drawn(newest, line, week=week, draws=draws))
+    held = [bounds.hold(one) for one in outcomes]
     return Forecast(
-        figure=bounds.hold(line.at(week)),
-        low=_quantile(drawn, (1 - COVERED) / 2),
-        high=_quantile(drawn, (1 + COVERED) / 2),
-        chance=None if target is None else _reached(drawn, target, less=less_is_better),
+        figure=figure,
+        low=min(_quantile(held, (1 - COVERED) / 2), figure),
+        high=max(_quantile(held, (1 + COVERED) / 2), figure),
+        chance=None if aim is None else _chance(held, aim, checked=checked),
         points=len(newest),
+        checked=checked,
     )
-
-
-def hit_rate(
-    series: Sequence[Sequence[Point]], *, weeks_ahead: float, bounds: Bounds, most: int = 40
-) -> HitRate:
-    """Forecast again what is known by now, and count how often it came true.
-
-    For every point of every series, newest first, the points that were there ``weeks_ahead`` before
-    forecast it.
-
-    Args:
-        series: one per unit, oldest point first.
-        weeks_ahead: how far ahead.
-        bounds: of the indicator.
-        most: so many forecasts at most, spread over the units.
-    """
-    trials = [(newest_first, list(one)) for one in series for newest_first in range(len(one))]
-    trials.sort(key=lambda trial: trial[0])
-    hits = forecasts = 0
-    for back, one in trials:
-        if forecasts == most:
-            break
-        week, figure = one[len(one) - 1 - back]
-        known = [point for point in one if point[0] <= week - weeks_ahead]
-        made = forecast(known, week=week, bounds=bounds, draws=DRAWS_AGAIN)
-        if made is not None:
-            forecasts += 1
-            hits += made.low <= figure <= made.high
-    return HitRate(hits=hits, forecasts=forecasts)
 
 
 def _drawn(points: Sequence[Point], line: Line, *, week: float, draws: int) -> list[float]:
@@ -183,6 +133,8 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
-def _reached(drawn: Sequence[float], target: float, *, less: bool) -> float:
-    made = sum(one <= target + _TOLERANCE if less else one >= target - _TOLERANCE for one in drawn)
-    return made / len(drawn)
+def _chance(outcomes: Sequence[float], aim: Aim, *, checked: int) -> float:
+    """The share that comes there; never surer than the number of forecasts checked allows."""
+    share = sum(map(aim.is_reached, outcomes)) / len(outcomes)
+    doubt = 1 / (checked + 1) if checked else 0.0
+    return min(max(share, doubt), 1 - doubt)

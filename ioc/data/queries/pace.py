@@ -1,18 +1,22 @@
 """What a target still asks per working week, against what the last ones brought."""
 
-import datetime as dt
 from collections.abc import Sequence
 from statistics import median
 
 from ioc.data.look import Look
+from ioc.data.queries.fastest import (
+    FEWEST_CHANGES,
+    MOST_CHANGES,
+    FastestPace,
+    fastest_pace,
+    reachable,
+)
 from ioc.data.queries.figures_known import Figure
 from ioc.data.queries.values import Pace, State, Verdict
-from ioc.profile.model import Indicator, Language, Target
+from ioc.data.queries.working_time import working_weeks
+from ioc.profile.model import Indicator, Target
 
-FEWEST_CHANGES = 4  # below it a recent pace says nothing
-MOST_CHANGES = 8
 _CLEARLY = 1.1  # recent pace over needed pace that counts as ahead
-_DAY = dt.timedelta(days=1)
 STALE: tuple[State, ...] = ("overdue", "missing", "error")  # of which no course is told
 
 
@@ -42,55 +46,70 @@ def pace(
     look: Look,
     *,
     indicator: Indicator,
+    level: str,
     target: Target,
     figures: Sequence[Figure],
     state: State,
-    language: Language = "vi",
 ) -> Pace:
     """Compare needed and recent pace; a holiday week is no week.
 
     Args:
         look: the day asked counts the weeks left.
         indicator: gives the direction.
+        level: of the unit: what no unit of it ever did is out of reach.
         target: what must be reached by when.
         figures: newest first, one per period; the first is the current figure. Not empty.
         state: of the current figure; an overdue one has no verdict.
-        language: of the document's name.
     """
     gap = target.value - figures[0].value
     reached = gap >= 0 if indicator.direction == "down" else gap <= 0
     is_past = target.deadline <= look.as_of
     weeks = working_weeks(look, look.as_of, target.deadline)
     needed = None if reached or is_past or not weeks else gap / weeks
-    recent = _recent(look, figures)
+    changes = _changes(look, figures)
+    recent = median(changes) if len(changes) >= FEWEST_CHANGES else None
+    verdict = _verdict(reached=reached, is_past=is_past, needed=needed, recent=recent, state=state)
+    if verdict == "behind" and needed is not None:
+        fastest = fastest_beside(look, indicator=indicator, level=level, figures=figures)
+        verdict = reachable(verdict, needed=needed, fastest=fastest)
     return Pace(
         target=target.value,
         deadline=target.deadline,
-        document=target.document.pick(language),
+        document=target.document.vi,
         needed_per_week=needed,
         recent_per_week=recent,
-        verdict=_verdict(
-            reached=reached, is_past=is_past, needed=needed, recent=recent, state=state
-        ),
+        verdict=verdict,
     )
 
 
-def working_weeks(look: Look, before: dt.date, last: dt.date) -> float:
-    """Working weeks in the days after ``before`` until ``last``, reckoned once for all units."""
-    return look.once(
-        ("working weeks", before, last), lambda: look.calendar.working_weeks(before + _DAY, last)
+def fastest_beside(
+    look: Look, *, indicator: Indicator, level: str, figures: Sequence[Figure]
+) -> FastestPace | None:
+    """The fastest that any unit of the level came over as many changes as a recent pace counts.
+
+    Args:
+        look: the build and the days asked.
+        indicator: gives the direction.
+        level: of the units.
+        figures: those of the recent pace, newest first, one per period. Not empty.
+    """
+    return fastest_pace(
+        look,
+        indicator=indicator,
+        level=level,
+        changes=max(len(_changes(look, figures)), FEWEST_CHANGES),
+        is_illustrative=figures[0].is_illustrative,
     )
 
 
-def _recent(look: Look, figures: Sequence[Figure]) -> float | None:
-    """Median change over the last published changes; None: fewer than four."""
+def _changes(look: Look, figures: Sequence[Figure]) -> list[float]:
+    """The last published changes per working week, eight at most."""
     newer = figures[:MOST_CHANGES]
-    changes = [
+    return [
         (now.value - before.value) / weeks
         for now, before in zip(newer, figures[1:], strict=False)
         if (weeks := working_weeks(look, before.period_end, now.period_end))
     ]
-    return median(changes) if len(changes) >= FEWEST_CHANGES else None
 
 
 def _verdict(

@@ -7,10 +7,11 @@ from functools import partial
 from ioc.clock import local_date
 from ioc.data import sql
 from ioc.data.look import Look
+from ioc.data.queries.fastest import MOST_CHANGES
 from ioc.data.queries.figures_known import Figure, figures_known, listing
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.grades import grade_of
-from ioc.data.queries.pace import MOST_CHANGES, pace, target_of
+from ioc.data.queries.pace import pace, target_of
 from ioc.data.queries.values import Pace, Standing, State
 from ioc.profile.model import Indicator, Text, UnitVersion
 
@@ -119,7 +120,14 @@ def _pace(
     target = target_of(look, indicator=indicator, unit=unit.code)
     if target is None:
         return None
-    return pace(look, indicator=indicator, target=target, figures=figures, state=state)
+    return pace(
+        look,
+        indicator=indicator,
+        level=unit.level,
+        target=target,
+        figures=figures,
+        state=state,
+    )
 
 
 def one_per_period(figures: Sequence[Figure]) -> list[Figure]:

@@ -9,7 +9,9 @@ from ioc.profile.model import Text
 State: TypeAlias = Literal["fresh", "late", "overdue", "missing", "error"]
 Basis: TypeAlias = Literal["reported", "rolled_up", "computed", "none"]
 CellState: TypeAlias = Literal["on_time", "late", "partial", "missing", "not_due"]
-Verdict: TypeAlias = Literal["reached", "ahead", "on_course", "behind", "past_deadline", "unknown"]
+Verdict: TypeAlias = Literal[
+    "reached", "ahead", "on_course", "behind", "out_of_reach", "past_deadline", "unknown"
+]
 RankedBy: TypeAlias = Literal["level", "progress", "pace"]
 # On whose borders a figure is: its own unit's as they were then; those of one day, summed from the
 # units that were there then, or estimated because a share of one of them had to be reckoned.

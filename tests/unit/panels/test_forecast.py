@@ -55,9 +55,9 @@ def test_table_holds_what_the_sentence_rounds(asked):
 
 
 def test_a_forecast_with_a_bad_record_says_so_in_the_same_breath(publish_and_ask, centre):
-    """Growth that gets faster every week: a straight line has always been too low."""
-    mondays = [dt.date(2024, 9, 2) + dt.timedelta(weeks=n) for n in range(11)]
-    rows = [f"rate | P | {monday} | {n * n} | 1000" for n, monday in enumerate(mondays)]
+    """Growth that gets faster and faster: every forecast was further off than all before it."""
+    mondays = [dt.date(2024, 5, 6) + dt.timedelta(weeks=n) for n in range(28)]
+    rows = [f"rate | P | {monday} | {n**3 // 30} | 1000" for n, monday in enumerate(mondays)]
     centre.delivered(
         "2024-11-19", "\n".join(["indicator | unit | period | numerator | denominator", *rows])
     )

@@ -65,7 +65,7 @@ def test_decisions_are_targets_first_then_what_is_owed(asked, read):
 
     assert body.index("scan") < body.index("rate")
     assert "Mới đạt 45" in body
-    assert "chậm tiến độ" in body
+    assert "ngoài tầm với" in body
 
 
 def test_what_one_owner_owes_of_a_group_is_one_decision(asked, read):
