@@ -4,11 +4,21 @@
 
   const NEAR = 1e-9; // as in a ranking: figures nearer than that share a place
 
+  // What the ranked figure has from this one: between its goalposts, where it is capped.
+  function adds(figure, { rate, zero, most }) {
+    const added = Number(rate) * (figure - Number(zero));
+    if (most === undefined) {
+      return added;
+    }
+    return Math.max(Math.min(0, most), Math.min(Math.max(0, most), added));
+  }
+
   function move(range) {
-    const { figure, rate, digits, unitText } = range.dataset;
+    const { figure, digits, unitText } = range.dataset;
     const board = range.closest("[data-ioc-whatif]");
     const row = range.closest("tr");
-    const level = Number(board.dataset.iocWhatif) + Number(rate) * (range.value - figure);
+    const step = adds(range.value, range.dataset) - adds(figure, range.dataset);
+    const level = Number(board.dataset.iocWhatif) + step;
     const others = JSON.parse(board.dataset.others);
     const place = 1 + others.filter((other) => other > level + NEAR).length;
     const format = new Intl.NumberFormat(document.documentElement.lang, {

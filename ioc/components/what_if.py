@@ -26,6 +26,8 @@ class Slider:
     high: float
     digits: int
     rate: float
+    zero_at: float
+    most: float | None  # what it adds to the level at most; None: not capped
     now: str  # the figure as it is, in words
     unit: str  # what stands behind the moved figure
     reaches: str  # the next better places, in words
@@ -107,6 +109,8 @@ def _range(one: Slider) -> Any:
         "aria-label": one.label,
         "data-figure": raw_number(one.figure),
         "data-rate": repr(one.rate),
+        "data-zero": repr(one.zero_at),
+        **({} if one.most is None else {"data-most": repr(one.most)}),
         "data-digits": str(one.digits),
         "data-unit-text": one.unit,
     }

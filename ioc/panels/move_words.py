@@ -46,6 +46,7 @@ BEYOND_MEMBERS = Text(
 TOGETHER = Text(vi="{n} thành phần khác", en="{n} other members")
 RESTATED = Text(vi="đính chính số liệu cũ của {unit}", en="{unit}'s earlier figure corrected")
 METHOD = Text(vi="cách tính thay đổi", en="the method changed")
+GOALPOSTS = Text(vi="mốc chấm điểm chung dịch chuyển", en="the common goalposts moved")
 CROSSINGS: Mapping[Crossing, Text] = MappingProxyType(
     {
         "overtook": Text(vi="{unit} vượt lên", en="{unit} overtook"),
@@ -70,6 +71,7 @@ KINDS: Mapping[CauseKind, Text] = MappingProxyType(
         "status": Text(
             vi="Có thêm, mất số liệu; sắp xếp đơn vị", en="Reporting and reorganisation"
         ),
+        "goalposts": Text(vi="Mốc chấm điểm", en="Goalposts"),
         "method": Text(vi="Cách tính", en="Method"),
     }
 )
@@ -92,6 +94,8 @@ def cause_text(look: PanelLook, move: Move, one: Contribution) -> str:
             return word.pick(STATUSES[one.status or "missing"], unit=unit)
         case "method":
             return word.pick(METHOD)
+        case "goalposts":
+            return word.pick(GOALPOSTS)
 
 
 def label(look: PanelLook, one: Contribution) -> str:
@@ -100,14 +104,17 @@ def label(look: PanelLook, one: Contribution) -> str:
     if cause.kind == "own":
         name = _member_name(look, one)
         return name[:1].upper() + name[1:]
-    if cause.kind == "method":
-        text = look.word.pick(METHOD)
+    if cause.kind in ("method", "goalposts"):
+        text = look.word.pick(METHOD if cause.kind == "method" else GOALPOSTS)
         return text[:1].upper() + text[1:]
     return unit_name(look, cause.unit)
 
 
 def detail(look: PanelLook, move: Move, one: Contribution) -> str:
     """What changed: from which figure to which, and who passed whom."""
+    if one.cause.kind == "goalposts":
+        moved = [look.look.indicator(code) for code in one.cause.indicators]
+        return look.word.listed([look.word.pick(indicator.short_name) for indicator in moved])
     indicator = look.look.indicator(move.indicator)
     if one.cause.kind == "own" and len(one.cause.indicators) == 1:
         indicator = look.look.indicator(one.cause.indicators[0])

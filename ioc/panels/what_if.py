@@ -59,6 +59,8 @@ def _slider(look: PanelLook, lever: Lever, *, place: int) -> Slider:
         high=lever.high,
         digits=indicator.decimals,
         rate=lever.rate,
+        zero_at=lever.zero_at,
+        most=lever.most,
         now=look.word.value(lever.figure, indicator),
         unit=_unit(look, indicator),
         reaches=_reaches(look, lever, indicator, place=place),

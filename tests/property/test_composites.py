@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ioc.data.queries import ranking
+from ioc.data.queries.composite_scores import composite_scores
 from tests.drawn.centre import DrawnCentre
 from tests.drawn.province import province, ruled
 
@@ -114,6 +116,19 @@ def known_on(rows, day):
     }
 
 
+def totals(centre, composite, day):
+    """What the screens sum again from the members of each ranked district."""
+    with centre.look(as_of=str(MADE), known=str(day)) as look:
+        rows = ranking(look, indicator=composite, level="district").rows
+        scores = composite_scores(
+            look,
+            composite=composite,
+            level="district",
+            standings=[row.standing for row in rows],
+        )
+    return {unit: score.total for (unit, _), score in scores.items()}
+
+
 @settings(max_examples=6, deadline=None)
 @given(history=HISTORY, published_after=st.sets(st.integers(0, 3)))
 def test_every_composite_is_what_its_members_scored_on_each_day_of_knowing(
@@ -130,6 +145,11 @@ def test_every_composite_is_what_its_members_scored_on_each_day_of_knowing(
             centre.publish(on=str(MADE))
             rows = [row for row in centre.table("measure") if row["basis"] == "computed"]
             posts = centre.table("composite_goalpost")
+            taken_apart = {
+                (day, composite): totals(centre, composite, day)
+                for day in KNOWN
+                for composite in ("whole", "patched")
+            }
             centre.publish(folder="nothing", full=True, on=str(MADE))
             anew = centre.tables(["measure", "composite_goalpost"], folder="nothing")
         finally:
@@ -144,6 +164,12 @@ def test_every_composite_is_what_its_members_scored_on_each_day_of_knowing(
         assert found.keys() == expected.keys()
         for key, (value, is_provisional) in expected.items():
             assert found[key] == (pytest.approx(value, abs=1e-9), is_provisional)
+        for composite in ("whole", "patched"):
+            assert taken_apart[day, composite] == {
+                unit: pytest.approx(value, abs=1e-9)
+                for (code, unit), (value, _) in expected.items()
+                if code == composite and UNITS[unit] == "district"
+            }
     assert sorted(map(repr, posts)) == sorted(map(repr, anew["composite_goalpost"]))
     assert sorted(map(repr, rows)) == sorted(
         repr(row) for row in anew["measure"] if row["basis"] == "computed"

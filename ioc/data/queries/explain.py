@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from ioc.data.look import Look
 from ioc.data.queries.explain_case import (
+    Behind,
     Case,
     Key,
     Seen,
     Sighting,
+    behind,
     case_of,
     cohort,
-    members_of,
     ranked,
     seen_units,
 )
@@ -30,8 +31,7 @@ from ioc.data.queries.explain_values import Cause, Contribution, Crossing, Move,
 from ioc.data.queries.values import Ranking
 from ioc.profile.territory import UnknownUnitError
 
-_ORDER = ("own", "restated", "other", "status", "method")
-_METHOD = Cause(kind="method")
+_ORDER = ("own", "restated", "other", "status", "goalposts", "method")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class _Field:
 
     seen: Mapping[Key, Seen]
     members: Mapping[str, Sighting]  # of the explained unit
+    shared: tuple[Cause, ...]  # what moves the points of all units
     own: Contender[Cause]
     others: Mapping[Key, Contender[Cause]]
 
@@ -109,26 +110,38 @@ def _key(case: Case, unit: str) -> Key:
 def _field(case: Case, key: Key) -> _Field:
     seen = seen_units(case)
     own = seen.setdefault(key, Seen(key=key, whole=Sighting(), status=None))
-    members = members_of(case, list(seen.values()) if case.has_methods else [own])
+    found = behind(case, list(seen.values()) if case.has_methods else [own])
     others = {
-        one.key: contender_of(case, one, members.get(one.key, {}), is_own=False)
+        one.key: contender_of(case, one, found.get(one.key), is_own=False)
         for one in seen.values()
         if one is not own
     }
-    mine = members.get(key, {})
+    mine = found.get(key)
     return _Field(
         seen=seen,
-        members=mine,
+        members=mine.figures if mine else {},
+        shared=_shared(case, mine),
         own=contender_of(case, own, mine, is_own=True),
         others=others,
     )
 
 
+def _shared(case: Case, mine: Behind | None) -> tuple[Cause, ...]:
+    """The cause that changes what the same figures score, for all units at once."""
+    if not case.has_methods:
+        return ()
+    if case.has_new_method or mine is None:
+        return (Cause(kind="method"),)
+    moved = (
+        member for member, scale in mine.earlier.items() if mine.later.get(member, scale) != scale
+    )
+    return (Cause(kind="goalposts", indicators=tuple(moved)),)
+
+
 def _contributions(case: Case, field: _Field) -> list[Contribution]:
     """Every cause that changed the place or the figure."""
-    shared = (_METHOD,) if case.has_methods else ()
-    places = place_shares(field.own, list(field.others.values()), shared=shared)
-    figures = figure_shares(field.own, shared=shared)
+    places = place_shares(field.own, list(field.others.values()), shared=field.shared)
+    figures = figure_shares(field.own, shared=field.shared)
     return [
         _contribution(case, field, cause, share, figures.get(cause))
         for cause, share in places.items()

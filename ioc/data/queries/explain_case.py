@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.explain_method import Method, member_figures, method_on
+from ioc.data.queries.composite_method import Method, Scale, method_on
+from ioc.data.queries.composite_scores import cohort_goalposts, member_figures
 from ioc.data.queries.explain_values import StatusChange
 from ioc.data.queries.figures_known import Figure, figures_known, listing
 from ioc.data.queries.ranking import ranking
@@ -34,6 +35,16 @@ class Seen:
     key: Key
     whole: Sighting
     status: StatusChange | None  # None: it was ranked on both
+    is_computed: bool = False  # on the earlier day, from its members
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The members' figures behind one unit's composite, and how each of the days scores them."""
+
+    figures: Mapping[str, Sighting]
+    earlier: Mapping[str, Scale]  # by the members of the earlier method that can be scored
+    later: Mapping[str, Scale]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +62,7 @@ class Case:
     @property
     def members(self) -> set[str]:
         """Of a composite, those of either day; empty for what is none."""
-        return {*self.methods[0].rates, *self.methods[1].rates}
+        return {*self.methods[0].weights, *self.methods[1].weights}
 
     @property
     def direction(self) -> Direction:
@@ -59,9 +70,14 @@ class Case:
         return self.look.indicator(self.before.indicator).direction
 
     @property
-    def has_methods(self) -> bool:
+    def has_new_method(self) -> bool:
         """Whether the composite's method changed between the days."""
         return self.methods[0] != self.methods[1]
+
+    @property
+    def has_methods(self) -> bool:
+        """Whether the same figures may score otherwise on the later day than on the earlier."""
+        return self.has_new_method or any(method.is_relative for method in self.methods)
 
 
 def case_of(look: Look, *, indicator: str, level: str, since: dt.date) -> Case:
@@ -77,7 +93,7 @@ def case_of(look: Look, *, indicator: str, level: str, since: dt.date) -> Case:
         then, before = hindsight, ranking(hindsight, indicator=indicator, level=level)
     after = ranking(look, indicator=indicator, level=level)
     methods = _method(then, before), _method(look, after)
-    members = (*methods[0].rates, *methods[1].rates)
+    members = (*methods[0].weights, *methods[1].weights)
     return Case(
         look=look,
         then=then,
@@ -103,36 +119,63 @@ def seen_units(case: Case) -> dict[Key, Seen]:
                 now[key].value if key in now else None,
             ),
             status=_status(key, then, now, cohorts),
+            is_computed=key in then and then[key].basis == "computed",
         )
         for key in sorted({*then, *now})
     }
 
 
-def members_of(case: Case, seen: Collection[Seen]) -> dict[Key, Mapping[str, Sighting]]:
-    """The members' figures behind the composite's, by unit; nothing of what is no composite."""
+def behind(case: Case, seen: Collection[Seen]) -> dict[Key, Behind]:
+    """What is behind the composite of each unit; nothing of what is no composite."""
     members = case.members
     if not members:
         return {}
     keys = {one.key for one in seen}
-    of_then = [one for key, one in ranked(case.before).items() if key in keys]
-    of_now = [one for key, one in ranked(case.after).items() if key in keys]
-    then = member_figures(case.then, members=members, standings=of_then)
+    of_then = {key: one for key, one in ranked(case.before).items() if key in keys}
+    of_now = {key: one for key, one in ranked(case.after).items() if key in keys}
+    then = member_figures(case.then, members=members, standings=of_then.values())
     restated = (
-        member_figures(case.hindsight, members=members, standings=of_then)
+        member_figures(case.hindsight, members=members, standings=of_then.values())
         if case.may_be_restated
         else then
     )
-    now = member_figures(case.look, members=members, standings=of_now)
+    now = member_figures(case.look, members=members, standings=of_now.values())
+    earlier = _scales(case.then, case.methods[0], case.before, of_then)
+    later = _scales(case.look, case.methods[1], case.after, of_now)
     return {
-        key: {
-            member: Sighting(
-                then.get(key, {}).get(member),
-                restated.get(key, {}).get(member),
-                now.get(key, {}).get(member),
-            )
-            for member in sorted(members)
-        }
+        key: Behind(
+            figures={
+                member: Sighting(
+                    then.get(key, {}).get(member),
+                    restated.get(key, {}).get(member),
+                    now.get(key, {}).get(member),
+                )
+                for member in sorted(members)
+            },
+            earlier=earlier.get(key, {}),
+            later=later.get(key, {}),
+        )
         for key in keys
+    }
+
+
+def _scales(
+    look: Look, method: Method, found: Ranking, of_units: Mapping[Key, Standing]
+) -> dict[Key, Mapping[str, Scale]]:
+    """How one day scores the members of each unit, against the cohort of the unit's period."""
+    posts = cohort_goalposts(
+        look, composite=found.indicator, level=found.level, standings=of_units.values()
+    )
+    periods = {(one.period_start, one.period_end) for one in of_units.values()}
+    scales = {
+        (start, end): method.scales(posts.get((start, end), {}))
+        for start, end in periods
+        if start is not None and end is not None
+    }
+    return {
+        key: scales[one.period_start, one.period_end]
+        for key, one in of_units.items()
+        if one.period_start is not None and one.period_end is not None
     }
 
 

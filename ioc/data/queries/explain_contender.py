@@ -1,18 +1,18 @@
 """A unit's figures on two days as a contender in the ranking that is explained."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ioc.data.queries.explain_case import Case, Seen, Sighting
+from ioc.data.queries.composite_method import Scale
+from ioc.data.queries.explain_case import Behind, Case, Seen, Sighting
 from ioc.data.queries.explain_heights import Part, Steps, contender, newcomer, with_remainder
-from ioc.data.queries.explain_method import Method
 from ioc.data.queries.explain_places import Contender, height
 from ioc.data.queries.explain_values import Cause
 from ioc.profile.model import Direction
 
 
 def contender_of(
-    case: Case, seen: Seen, members: Mapping[str, Sighting], *, is_own: bool
+    case: Case, seen: Seen, behind: Behind | None, *, is_own: bool
 ) -> Contender[Cause]:
     """A unit's heights; its members are told apart if it is the explained one."""
     code, since = seen.key
@@ -26,49 +26,72 @@ def contender_of(
         return newcomer(then, now, cause=changed, has_methods=case.has_methods)
     if is_own:
         changed = Cause(kind="own", unit=code, since=since, indicators=(case.before.indicator,))
+    parts = _parts(case, behind, cause=changed, is_own=is_own) if behind else []
+    if parts and seen.is_computed:
+        whole = _restated_by(parts, whole)
     return contender(
-        with_remainder(
-            _parts(case, members, cause=changed, is_own=is_own), whole=whole, cause=changed
-        ),
+        with_remainder(parts, whole=whole, cause=changed),
         restated=Cause(kind="restated", unit=code, since=since),
         has_methods=case.has_methods,
     )
 
 
-def _parts(
-    case: Case, members: Mapping[str, Sighting], *, cause: Cause, is_own: bool
-) -> list[Part]:
-    """What each member adds to the height; nothing where the sum cannot be followed."""
-    if not all(_is_known(case, member, one) for member, one in members.items()):
+def _parts(case: Case, behind: Behind, *, cause: Cause, is_own: bool) -> list[Part]:
+    """What each member adds to the height; nothing where the sum cannot be followed.
+
+    It can where the same members make the composite on both days, so far as both methods ask for
+    them: who came or went changes what all others weigh.
+    """
+    earlier, later = case.methods
+    then = {
+        member
+        for member, one in behind.figures.items()
+        if member in behind.earlier and None not in (one.then, one.restated)
+    }
+    now = {
+        member
+        for member, one in behind.figures.items()
+        if member in behind.later and one.now is not None
+    }
+    asked_by_both = earlier.weights.keys() & later.weights.keys()
+    if then & asked_by_both != now & asked_by_both:
         return []
+    if not (earlier.suffices(then) and later.suffices(now)):
+        return []
+    ways = [
+        (behind.earlier, earlier.factor(then)),
+        (behind.later, later.factor(now)),
+    ]
     return [
         Part(
             replace(cause, indicators=(member,)) if is_own else cause,
-            *(_points(case, method, member, one) for method in case.methods),
+            *(_points(case, scales.get(member), factor, one) for scales, factor in ways),
         )
-        for member, one in members.items()
+        for member, one in behind.figures.items()
+        if member in then | now
     ]
 
 
-def _is_known(case: Case, member: str, one: Sighting) -> bool:
-    """Whether a member's figure is known on each day on which the method asks for it."""
-    earlier, later = case.methods
-    return (member not in earlier.rates or None not in (one.then, one.restated)) and (
-        member not in later.rates or one.now is not None
-    )
-
-
-def _points(case: Case, method: Method, member: str, one: Sighting) -> Steps:
+def _points(case: Case, scale: Scale | None, factor: float, one: Sighting) -> Steps:
     """A member's steps under one method; where the other method asks for it, it stands still."""
     then = one.now if one.then is None else one.then
     restated = then if one.restated is None else one.restated
     now = restated if one.now is None else one.now
     return Steps(
         *(
-            height(method.points(member, value or 0.0), direction=case.direction)
+            height(factor * scale.points(value or 0.0) if scale else 0.0, direction=case.direction)
             for value in (then, restated, now)
         )
     )
+
+
+def _restated_by(parts: Sequence[Part], whole: Steps) -> Steps:
+    """The whole with nothing restated but its own members.
+
+    That a correction elsewhere moved the goalposts of then is no correction of this unit.
+    """
+    step = sum(part.earlier.restated - part.earlier.then for part in parts)
+    return replace(whole, restated=whole.then + step)
 
 
 def _steps(whole: Sighting, *, direction: Direction) -> Steps | None:

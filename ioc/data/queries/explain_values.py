@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 from typing import Literal, TypeAlias
 
-CauseKind: TypeAlias = Literal["own", "restated", "other", "status", "method"]
+CauseKind: TypeAlias = Literal["own", "restated", "other", "status", "method", "goalposts"]
 StatusChange: TypeAlias = Literal["began", "ended", "reported", "missing"]
 Crossing: TypeAlias = Literal["overtook", "fell_behind", "none"]
 _HUNDRED = 100
@@ -20,13 +20,16 @@ class Cause:
     of the composite itself for what its published points differ from the sum of its members.
     ``restated``: the figure of a unit that was known on the earlier day is now known with another
     value. ``other``: the figure of another unit changed. ``status``: a unit began or ended, or came
-    to have a figure or to have none. ``method``: the composite's weights changed for all.
+    to have a figure or to have none. ``method``: the composite's weights or scorings changed for
+    all, and with them their goalposts. ``goalposts``: under the same method, what earns nothing and
+    what earns everything moved for all, because the figures of the cohort did.
     """
 
     kind: CauseKind
-    unit: str = ""  # whose figure; empty for the method
+    unit: str = ""  # whose figure; empty for what all units share
     since: dt.date | None = None  # first day of that unit
-    indicators: tuple[str, ...] = ()  # of ``own``: the members; more than one were taken together
+    # Of ``own``: the members; more than one were taken together. Of ``goalposts``: whose moved.
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

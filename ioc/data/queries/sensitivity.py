@@ -1,13 +1,12 @@
 """How far a composite's places depend on its weights."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ioc.data.look import Look
-from ioc.data.queries.explain_method import member_figures, method_on
+from ioc.data.queries.composite_scores import UnitScore, composite_scores
 from ioc.data.queries.ranking import places_of
-from ioc.data.queries.values import Ranking, Standing
+from ioc.data.queries.values import Ranking
 from ioc.profile.model import Direction
 
 SWING = 0.2  # each weight in turn is taken so much larger and smaller
@@ -21,6 +20,7 @@ class Scored:
 
     points: Points
     weights: Mapping[str, float]  # of the same members, in the composite's unit
+    whole: float  # the weight of all members, those that are missing too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +45,19 @@ class Sensitivity:
 def sensitivity(look: Look, *, ranking: Ranking) -> Sensitivity | None:
     """The range of places each ranked unit can take; None where the indicator is no composite.
 
-    Only units of which every member is known for the period of their figure are compared, by the
-    sum of their members: a published figure cannot be weighed anew.
+    Only units of which the members are known for the period of their figure, as far as the method
+    asks, are compared by the sum of their members: a published figure cannot be weighed anew.
+    Goalposts stay where they are: weights do not move them.
     """
     if all(member.composite != ranking.indicator for member in look.profile.composites):
         return None
     placed = [row.standing for row in ranking.rows if row.place is not None]
-    weights = {day: _weights_on(look, ranking.indicator, day) for day in _days(placed)}
-    scored = _scored(look, ranking.indicator, placed, weights=weights)
+    scores = composite_scores(
+        look, composite=ranking.indicator, level=ranking.level, standings=placed
+    )
+    scored = {
+        unit: _scored(score) for (unit, _), score in scores.items() if score.total is not None
+    }
     found = place_ranges(scored, direction=look.indicator(ranking.indicator).direction)
     order = [row.standing.unit for row in ranking.rows]
     return Sensitivity(
@@ -101,41 +106,18 @@ def _scores(
 
 
 def _score(one: Scored, *, member: str, factor: float) -> float:
-    whole = sum(one.weights.values())
-    changed = whole + (factor - 1) * one.weights.get(member, 0.0)
+    changed = sum(one.weights.values()) + (factor - 1) * one.weights.get(member, 0.0)
     points = sum(one.points.values()) + (factor - 1) * one.points.get(member, 0.0)
-    return points * whole / changed
+    return points * one.whole / changed
 
 
-def _days(standings: Sequence[Standing]) -> set[dt.date]:
-    return {one.period_end for one in standings if one.period_end is not None}
-
-
-def _weights_on(look: Look, composite: str, day: dt.date) -> dict[str, float]:
-    """The weights of the method in force on a day."""
-    rates = method_on(look.profile, composite=composite, day=day).rates
-    maxima = {one.code: one.maximum or 0.0 for one in look.profile.indicators}
-    return {member: rate * maxima[member] for member, rate in rates.items()}
-
-
-def _scored(
-    look: Look,
-    composite: str,
-    placed: Sequence[Standing],
-    *,
-    weights: Mapping[dt.date, Mapping[str, float]],
-) -> dict[str, Scored]:
-    """The units of which every member of their method is known, with their points."""
-    members = {member for one in weights.values() for member in one}
-    figures = member_figures(look, members=members, standings=placed)
-    scored: dict[str, Scored] = {}
-    for one in placed:
-        if one.period_end is None:
-            continue
-        held = weights[one.period_end]
-        known = figures[one.unit, one.unit_since]
-        if held and held.keys() <= known.keys():
-            method = method_on(look.profile, composite=composite, day=one.period_end)
-            points = {member: method.points(member, known[member]) for member in held}
-            scored[one.unit] = Scored(points=points, weights=held)
-    return scored
+def _scored(score: UnitScore) -> Scored:
+    """The members that give points, before their weights are scaled up for those that do not."""
+    there = {
+        code: one for code, one in score.members.items() if one.points is not None and one.scale
+    }
+    return Scored(
+        points={code: (one.points or 0.0) / one.factor for code, one in there.items()},
+        weights={code: one.weight for code, one in there.items()},
+        whole=sum(one.weight for one in score.members.values()),
+    )

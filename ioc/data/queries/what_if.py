@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ioc.data.look import Look
-from ioc.data.queries.explain_method import member_figures, method_on
+from ioc.data.queries.composite_scores import composite_scores
 from ioc.data.queries.ranking import ranking
 from ioc.data.queries.values import Standing
 from ioc.profile.model import Indicator
@@ -31,6 +31,15 @@ class Lever:
     high: float
     rate: float  # what one unit of it adds to the ranked figure, more being better
     reaches: tuple[Reach, ...]  # the next better places in order, as far as they can be reached
+    zero_at: float = 0.0  # where it adds nothing
+    most: float | None = None  # what it adds at most; None: not capped
+
+    def adds(self, figure: float) -> float:
+        """What the ranked figure has from this one, if it were ``figure``."""
+        added = self.rate * (figure - self.zero_at)
+        if self.most is None:
+            return added
+        return max(min(0.0, self.most), min(max(0.0, self.most), added))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +55,8 @@ class WhatIf:
 def what_if(look: Look, *, indicator: str, level: str, unit: str) -> WhatIf | None:
     """The figures of a unit that can be moved: of a composite its members, else the figure itself.
 
-    A published composite is taken to move by what its member adds.
+    A published composite is taken to move by what its member adds. Goalposts that are made of the
+    figures of a cohort are held where they are, like all other figures.
 
     Returns:
         None for a unit that has no place.
@@ -62,36 +72,44 @@ def what_if(look: Look, *, indicator: str, level: str, unit: str) -> WhatIf | No
         reverse=True,
     )
     own = sign * row.standing.value
-    parts = _members(look, row.standing) or [(indicator, row.standing.value, sign)]
+    levers = _members(look, row.standing, level=level, sign=sign) or [
+        _lever(look.indicator(indicator), row.standing.value, rate=sign)
+    ]
     return WhatIf(
         place=row.place,
         level=own,
         others=tuple(others),
-        levers=tuple(
-            _lever(look.indicator(code), figure, rate, own=own, others=others)
-            for code, figure, rate in parts
-        ),
+        levers=tuple(_reaching(look, lever, own=own, others=others) for lever in levers),
     )
 
 
-def _members(look: Look, standing: Standing) -> list[tuple[str, float, float]]:
-    """Members, their figures and rates; empty for what is no composite or not known in parts."""
-    if standing.period_end is None:
+def _members(look: Look, standing: Standing, *, level: str, sign: float) -> list[Lever]:
+    """Members that give points; empty for what is no composite or not known in parts."""
+    scores = composite_scores(
+        look, composite=standing.indicator, level=level, standings=[standing]
+    ).get((standing.unit, standing.unit_since))
+    if scores is None:
         return []
-    method = method_on(look.profile, composite=standing.indicator, day=standing.period_end)
-    if not method.rates:
-        return []
-    known = member_figures(look, members=method.rates, standings=[standing])
-    figures = known[standing.unit, standing.unit_since]
     return [
-        (member, figures[member], rate)
-        for member, rate in method.rates.items()
-        if member in figures
+        _lever(
+            look.indicator(member),
+            one.figure,
+            rate=sign * one.factor * one.scale.rate,
+            zero_at=one.scale.zero_at,
+            most=sign * one.factor * one.scale.weight if one.scale.is_capped else None,
+        )
+        for member, one in scores.members.items()
+        if one.figure is not None and one.scale is not None
     ]
 
 
 def _lever(
-    indicator: Indicator, figure: float, rate: float, *, own: float, others: Sequence[float]
+    indicator: Indicator,
+    figure: float,
+    *,
+    rate: float,
+    zero_at: float = 0.0,
+    most: float | None = None,
 ) -> Lever:
     low, high = _span(indicator, figure)
     return Lever(
@@ -100,10 +118,20 @@ def _lever(
         low=low,
         high=high,
         rate=rate,
+        zero_at=zero_at,
+        most=most,
+        reaches=(),
+    )
+
+
+def _reaching(look: Look, lever: Lever, *, own: float, others: Sequence[float]) -> Lever:
+    decimals = look.indicator(lever.indicator).decimals
+    return replace(
+        lever,
         reaches=tuple(
             Reach(place=place, figure=needed)
-            for place, needed in _needed(indicator, figure, rate, own=own, others=others)
-            if low <= needed <= high
+            for place, needed in _needed(lever, decimals, own=own, others=others)
+            if lever.low <= needed <= lever.high
         ),
     )
 
@@ -116,22 +144,27 @@ def _span(indicator: Indicator, figure: float) -> tuple[float, float]:
 
 
 def _needed(
-    indicator: Indicator, figure: float, rate: float, *, own: float, others: Sequence[float]
+    lever: Lever, decimals: int, *, own: float, others: Sequence[float]
 ) -> list[tuple[int, float]]:
     """Each better place and the figure it takes, the next one first.
 
     A place is one more than the others that stand higher: to have it, one must be level with the
     first of those that then stand behind.
     """
-    if not rate:
+    if not lever.rate:
         return []
-    unit = 10**indicator.decimals
-    towards = math.ceil if rate > 0 else math.floor
+    unit = 10**decimals
+    towards = math.ceil if lever.rate > 0 else math.floor
+    added = lever.adds(lever.figure)
+    # Beyond a goalpost a figure has to come back to it before it adds or loses anything.
+    start = lever.figure if lever.most is None else lever.zero_at + added / lever.rate
+    room = math.inf if lever.most is None else max(0.0, lever.most) - added
     higher = sorted({level for level in others if level > own + _TOLERANCE})
     return [
         (
             1 + sum(other > level + _TOLERANCE for other in others),
-            towards(round((figure + (level - own) / rate) * unit, 6)) / unit,
+            towards(round((start + (level - own) / lever.rate) * unit, 6)) / unit,
         )
         for level in higher
+        if level - own <= room + _TOLERANCE
     ]

@@ -49,7 +49,11 @@ def test_ranges_are_what_comes_of_trying_every_weight(drawn, direction):
         )
 
     scored = {
-        unit: Scored(points={m: weights[m] * one[m] for m in MEMBERS}, weights=weights)
+        unit: Scored(
+            points={m: weights[m] * one[m] for m in MEMBERS},
+            weights=weights,
+            whole=sum(weights.values()),
+        )
         for unit, one in shares.items()
     }
     found = {one.unit: one for one in place_ranges(scored, direction=direction)}
@@ -64,9 +68,9 @@ def test_member_that_moves_a_unit_farthest_is_named():
     weights = {"x": 50.0, "y": 50.0}
     found = place_ranges(
         {
-            "A": Scored(points={"x": 50.0, "y": 0.0}, weights=weights),
-            "B": Scored(points={"x": 0.0, "y": 50.0}, weights=weights),
-            "C": Scored(points={"x": 0.0, "y": 0.0}, weights=weights),
+            "A": Scored(points={"x": 50.0, "y": 0.0}, weights=weights, whole=100.0),
+            "B": Scored(points={"x": 0.0, "y": 50.0}, weights=weights, whole=100.0),
+            "C": Scored(points={"x": 0.0, "y": 0.0}, weights=weights, whole=100.0),
         },
         direction="up",
     )
