@@ -6,7 +6,7 @@ from ioc.data import sql
 from ioc.data.register.tables import TABLES as REGISTER
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
-LAYOUT_VERSION = 5  # a build of another layout is rebuilt, never read
+LAYOUT_VERSION = 6  # a build of another layout is rebuilt, never read
 
 METADATA = sa.MetaData()
 
@@ -161,6 +161,35 @@ TALLY_DAY = sa.Table(
     sa.Column("numerator_change", sa.BigInteger, nullable=False),
     sa.Column("denominator_change", sa.BigInteger, nullable=False),
     sa.Column("is_illustrative", sa.Boolean, nullable=False),
+)
+
+# One row per indicator with a target × level × whether illustrative: how many ranges that could be
+# forecast four weeks ahead held. It tells of the figures until last_period_end as they are known
+# since last_known_date.
+FORECAST_RECORD = sa.Table(
+    "forecast_record",
+    METADATA,
+    sa.Column("indicator_code", sa.String, nullable=False),
+    sa.Column("level_code", sa.String, nullable=False),
+    sa.Column("is_illustrative", sa.Boolean, nullable=False),
+    sa.Column("hits", sa.BigInteger, nullable=False),
+    sa.Column("forecasts", sa.BigInteger, nullable=False),
+    sa.Column("last_period_end", sa.Date, nullable=False),
+    sa.Column("last_known_date", sa.Date, nullable=False),
+)
+
+# One row per record × history × weeks ahead × quantile: what such forecasts were off.
+FORECAST_ERROR = sa.Table(
+    "forecast_error",
+    METADATA,
+    sa.Column("indicator_code", sa.String, nullable=False),
+    sa.Column("level_code", sa.String, nullable=False),
+    sa.Column("is_illustrative", sa.Boolean, nullable=False),
+    sa.Column("history", sa.String, nullable=False),  # short | long: points of the lines
+    sa.Column("weeks_ahead", sa.Integer, nullable=False),
+    sa.Column("forecasts", sa.BigInteger, nullable=False),  # that were checked
+    sa.Column("nth", sa.Integer, nullable=False),  # of the quantiles, 0 the smallest
+    sa.Column("error", sa.Double, nullable=False),  # in the indicator's unit, or in usual changes
 )
 
 # One row per feed × period: what each unit of a level owes, and by when.

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from ioc.data import sql
 from ioc.data.bulk import append_rows
+from ioc.data.forecast_marts import refresh_forecasts
 from ioc.data.marts import TALLY_DAY
 from ioc.data.measures import Touched
 from ioc.profile.model import Profile
@@ -62,6 +63,7 @@ def refresh_marts(conn: sa.Connection, profile: Profile, touched: Touched) -> No
     if periods:
         _list(conn, _TOUCHED_PERIOD, periods)
         _refresh_measure(conn, profile)
+        refresh_forecasts(conn, profile, touched={indicator for indicator, _, _ in periods})
     if touched.days is None or touched.days:
         _refresh_tallies(conn, touched)
 

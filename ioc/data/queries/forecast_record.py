@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.backtest import Record, back_test
+from ioc.data.queries.backtest import Errors, History, HitRate, Record, back_test
 from ioc.data.queries.figures_known import figures_known, tally_indicators
 from ioc.data.queries.theil_sen import Bounds, Point
 from ioc.profile.model import Indicator
@@ -19,6 +19,9 @@ _DAYS_IN_WEEK = 7
 
 def record_of(look: Look, *, indicator: Indicator, level: str, is_illustrative: bool) -> Record:
     """How the forecasts of an indicator came out that could be checked by the day asked.
+
+    Of indicators with a target that is reckoned with every build; it is reckoned anew for a day on
+    which less was known.
 
     Args:
         look: figures of later days, or learned later, say nothing.
@@ -80,13 +83,41 @@ def week_of(day: dt.date) -> float:
 def _record(look: Look, *, indicator: Indicator, level: str, made_up: bool) -> Record:
     if indicator.code in tally_indicators(look):
         return _of_tallies(look, indicator=indicator, level=level, made_up=made_up)
-    return reckoned(
+    kept = _kept(look, indicator=indicator, level=level, made_up=made_up)
+    return kept or reckoned(
         look.conn,
         indicator,
         level=level,
         is_illustrative=made_up,
         as_of=look.as_of,
         known=look.known,
+    )
+
+
+def _kept(look: Look, *, indicator: Indicator, level: str, made_up: bool) -> Record | None:
+    """The record that was reckoned with the build; None: it knows more than may be known."""
+    rows = look.conn.execute(
+        sql.read("queries", "forecast_record"),
+        {
+            "indicator": indicator.code,
+            "level": level,
+            "is_illustrative": made_up,
+            "as_of": look.as_of,
+            "known": look.known,
+        },
+    ).all()
+    if not rows:
+        return None
+    errors: dict[tuple[History, int], list[float]] = defaultdict(list)
+    checked: dict[tuple[History, int], int] = {}
+    for row in rows:
+        if row.history is not None:
+            errors[row.history, row.weeks_ahead].append(row.error)
+            checked[row.history, row.weeks_ahead] = row.checked_forecasts
+    return Record(
+        hits=HitRate(hits=rows[0].hits, forecasts=rows[0].forecasts),
+        errors={key: Errors(checked[key], tuple(found)) for key, found in errors.items()},
+        is_scaled=counts_in_changes(indicator),
     )
 
 
