@@ -194,10 +194,10 @@ class TestTerritory:
 
 
 class TestCatalogue:
-    def test_sixty_indicators_in_thirteen_groups(self) -> None:
+    def test_sixty_indicators_and_one_example_in_thirteen_groups(self) -> None:
         indicators = rows_of("indicators.csv")
 
-        assert len({row["code"] for row in indicators}) == 60
+        assert len({row["code"] for row in indicators} - {"sample_district_index"}) == 60
         assert len({row["group"] for row in indicators}) == 13
 
     def test_short_names_fit_a_tile(self) -> None:
@@ -221,10 +221,24 @@ class TestCatalogue:
 
     def test_weights_of_the_766_index_are_the_maxima_and_make_100(self) -> None:
         maxima = {row["code"]: row["maximum"] for row in rows_of("indicators.csv")}
-        members = rows_of("composites.csv")
+        members = [row for row in rows_of("composites.csv") if row["composite"] == "idx766_total"]
 
         assert all(row["weight"] == maxima[row["member"]] for row in members)
         assert sum(int(row["weight"]) for row in members) == 100
+
+    def test_the_example_s_own_index_sets_no_threshold_and_says_that_it_is_an_example(self) -> None:
+        members = [
+            row for row in rows_of("composites.csv") if row["composite"] == "sample_district_index"
+        ]
+        [indicator] = [
+            row for row in rows_of("indicators.csv") if row["code"] == "sample_district_index"
+        ]
+
+        assert sum(int(row["weight"]) for row in members) == 100
+        assert not any(row["zero_at"] or row["full_at"] for row in members)
+        assert "(ví dụ" in indicator["name_vi"]
+        assert "example" in indicator["name_en"]
+        assert indicator["short_vi"].endswith("(ví dụ)")
 
 
 class TestMarking:
