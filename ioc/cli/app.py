@@ -6,6 +6,7 @@ from typing import NoReturn
 import typer
 
 from ioc.cli import (
+    boundaries_command,
     delivery_commands,
     explain_command,
     figure_commands,
@@ -27,6 +28,7 @@ home_commands.add_to(app)
 profile_commands.add_to(app)
 delivery_commands.add_to(app)
 template_command.add_to(app)
+boundaries_command.add_to(app)
 figure_commands.add_to(app)
 explain_command.add_to(app)
 

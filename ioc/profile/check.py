@@ -11,6 +11,7 @@ from ioc.profile import (
     check_layouts,
     check_measured,
     check_programmes,
+    check_shapes,
     check_tiles,
     check_unique,
     check_units,
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *check_feeds.CHECKS,
     *check_layouts.CHECKS,
     *check_tiles.CHECKS,
+    *check_shapes.CHECKS,
     *check_deliveries.CHECKS,
     *check_programmes.CHECKS,
 )

@@ -110,10 +110,9 @@ class Crosswalk:
                 return tuple(found)
         return (*found, _origin(parts, dt.date.min, last))
 
-    def is_untouched(self, unit: UnitVersion, day: dt.date) -> bool:
-        """Whether ``unit`` was always bordered as on ``day``."""
-        (newest, *earlier) = self.origins(unit, day)
-        return not earlier and newest.parts[0].code == unit.code
+    def days_after(self, day: dt.date) -> list[dt.date]:
+        """The days after ``day`` on which anything of the territory changed, in order."""
+        return self._days[bisect_right(self._days, day) :]
 
     def _before(self, parts: Mapping[Identity, Share], change: dt.date) -> dict[Identity, Share]:
         """The same area on the day before ``change``."""

@@ -53,6 +53,7 @@ def _profile(loaded: Loaded) -> Profile | None:
         tiles=_values(loaded.tiles),
         seeds=_values(loaded.deliveries),
         grades=_values(loaded.grades),
+        shapes=_values(loaded.shapes),
         composite_rules=_values(loaded.composite_rules),
         programmes=_values(loaded.programmes),
         task_groups=_values(loaded.task_groups),

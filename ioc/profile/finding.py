@@ -37,7 +37,8 @@ FindingCode: TypeAlias = Literal[
     "layout_column_indicator", "layout_one_indicator",
     "layout_period_column", "layout_figure_column", "layout_fraction", "layout_header_missing",
     "layout_header_twice", "layout_indicator_foreign", "pull_source", "pull_address",
-    "pull_interval", "tile_cell", "tile_overlap", "tile_unit_not_then",
+    "pull_interval", "tile_cell", "tile_overlap", "tile_unit_not_then", "shape_outline",
+    "shape_twice", "shape_unit_not_then",
     "delivery_file_missing", "delivery_file_outside", "programme_unknown",
 ]  # fmt: skip
 FINDING_CODES: tuple[FindingCode, ...] = get_args(FindingCode)

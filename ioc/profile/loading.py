@@ -20,6 +20,7 @@ from ioc.profile.model import (
     IndicatorGroup,
     Level,
     SeedDelivery,
+    Shape,
     Target,
     Text,
     Tile,
@@ -67,6 +68,7 @@ COMPOSITE_RULES = TableSpec(file="composite_rules.csv", type=CompositeRule)
 GRADES = TableSpec(file="grades.csv", type=Grade)
 CALENDAR = TableSpec(file="calendar.csv", type=CalendarDay, columns={"day": "date"})
 TILES = TableSpec(file="tiles.csv", type=Tile)
+SHAPES = TableSpec(file="shapes.csv", type=Shape)
 DELIVERIES = TableSpec(file="deliveries.csv", type=SeedDelivery)
 PROGRAMMES = TableSpec(file="programmes.csv", type=Programme)
 TASK_GROUPS = TableSpec(file="task_groups.csv", type=TaskGroup)
@@ -74,7 +76,7 @@ DECLARED_WORDS = TableSpec(file="declared_words.csv", type=DeclaredWord)
 SERVICES = TableSpec(file="services.csv", type=Service)
 TABLES = (
     LEVELS, UNITS, EVENTS, CROSSWALK, GROUPS, INDICATORS, TARGETS, COMPOSITES, COMPOSITE_RULES,
-    GRADES, CALENDAR, TILES, DELIVERIES, PROGRAMMES, TASK_GROUPS, DECLARED_WORDS, SERVICES,
+    GRADES, CALENDAR, TILES, SHAPES, DELIVERIES, PROGRAMMES, TASK_GROUPS, DECLARED_WORDS, SERVICES,
 )  # fmt: skip
 NEEDED_FILES = frozenset({HEAD_FILE, LEVELS.file, UNITS.file})
 
@@ -117,6 +119,7 @@ class Loaded:
     feeds: Records[Feed]
     calendar: Records[CalendarDay]
     tiles: Records[Tile]
+    shapes: Records[Shape]
     deliveries: Records[SeedDelivery]
     programmes: Records[Programme]
     task_groups: Records[TaskGroup]
@@ -147,6 +150,7 @@ def load(directory: Path) -> Loaded:
         feeds=reader.feeds(),
         calendar=reader.table(CALENDAR),
         tiles=reader.table(TILES),
+        shapes=reader.table(SHAPES),
         deliveries=reader.table(DELIVERIES),
         programmes=reader.table(PROGRAMMES),
         task_groups=reader.table(TASK_GROUPS),

@@ -284,6 +284,16 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The outline of a unit on the map, over a span of days; ``profile.outline`` reads it."""
+
+    unit: str
+    outline: str  # MULTIPOLYGON in well-known text; degrees, WGS 84, longitude first
+    valid_from: dt.date = dt.date.min
+    valid_to: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorGroup:
     """A family of indicators, such as civil registration."""
 
@@ -325,6 +335,7 @@ class Profile:
     tiles: tuple[Tile, ...]
     seeds: tuple[SeedDelivery, ...]
     grades: tuple[Grade, ...] = ()
+    shapes: tuple[Shape, ...] = ()
     composite_rules: tuple[CompositeRule, ...] = ()
     programmes: tuple[Programme, ...] = ()
     task_groups: tuple[TaskGroup, ...] = ()
