@@ -57,7 +57,7 @@ class Matcher:
     def matches(self, frame: Frame, *, chosen: Mapping[str, str]) -> list[Match]:
         """Each shape with its unit; ``chosen`` says it for some labels (empty: leave it out)."""
         code, name = self._code_property(frame), self._name_property(frame)
-        wanted = {fold(label): unit for label, unit in chosen.items()}
+        wanted = {fold(label): unit for label, unit in chosen.items()} | dict(chosen)
         return [self._match(shape, frame, wanted, code=code, name=name) for shape in self._shapes]
 
     def _match(
