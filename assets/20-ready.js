@@ -12,8 +12,9 @@
     return document.getElementById("ioc-shown");
   }
 
-  // Charts are drawn after everything else: the page says how many it has. A font is asked for when
-  // the first word that needs it is laid out, so the words are laid out before fonts are looked at.
+  // Charts and grids are drawn after everything else; of charts the page says how many it has. A font
+  // is asked for when the first word that needs it is laid out, so the words are laid out before fonts
+  // are looked at.
   function isDrawn() {
     const element = shown();
     if (!element || document.body.offsetHeight === 0 || document.fonts.status === "loading") {
@@ -21,6 +22,10 @@
     }
     const charts = [...document.querySelectorAll(".js-plotly-plot")];
     const drawn = charts.filter((chart) => chart.querySelector(".main-svg"));
+    const grids = [...document.querySelectorAll(".ioc-grid")];
+    if (!grids.every((grid) => grid.querySelector(".ag-row, .ag-overlay-no-rows-center"))) {
+      return false;
+    }
     const pending = document.querySelector(".dash-graph--pending");
     return !pending && drawn.length >= Number(element.dataset.charts || 0);
   }

@@ -25,6 +25,7 @@ class Frame:
     source: str = ""
     is_illustrative: bool = False
     is_bare: bool = False
+    table_href: str = ""
     csv_href: str = ""
     json_href: str = ""
     meta_href: str = ""
@@ -78,6 +79,7 @@ def _foot(frame: Frame, word: Wording) -> Component:
     links = [
         html.A(word(f"card.{name}"), href=href, className="ioc-card__link")
         for name, href in (
+            ("table", frame.table_href),
             ("csv", frame.csv_href),
             ("json", frame.json_href),
             ("meta", frame.meta_href),

@@ -11,7 +11,7 @@ from ioc.profile.model import Language
 
 PARAMETERS = (
     "as_of", "known", "lang", "borders", "unit", "level", "indicator", "feed", "by", "weeks",
-    "since", "q",
+    "since", "panel", "q",
 )  # fmt: skip
 RANKED_BY: tuple[RankedBy, ...] = ("level", "progress", "pace")
 WEEKS = (1, 4, 12)  # over which progress is looked at

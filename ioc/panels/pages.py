@@ -11,5 +11,6 @@ MAIN_PAGES: tuple[tuple[Page, str], ...] = (
 )
 CHANGES_PATH = "/changes"
 SEARCH_PATH = "/search"
+TABLE_PATH = "/table"
 # All that can be found by name: those of the top bar, and one that others lead to.
 NAMED_PAGES: tuple[tuple[Page, str], ...] = (*MAIN_PAGES, ("changes", CHANGES_PATH))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import cast, get_args
 from urllib.parse import unquote
 
+from ioc.panels import registry
 from ioc.panels.address import (
     BORDER_VIEWS,
     PARAMETERS,
@@ -16,19 +17,20 @@ from ioc.panels.address import (
     BorderView,
     RankedBy,
 )
-from ioc.panels.pages import NAMED_PAGES, SEARCH_PATH
+from ioc.panels.pages import NAMED_PAGES, SEARCH_PATH, TABLE_PATH
 from ioc.panels.panel import Page
 from ioc.profile.model import Language, Profile, UnitVersion
 from ioc.profile.territory import Territory
 
 PATHS: Mapping[str, Page] = MappingProxyType(
-    {**{path: page for page, path in NAMED_PAGES}, SEARCH_PATH: "search"}
+    {**{path: page for page, path in NAMED_PAGES}, SEARCH_PATH: "search", TABLE_PATH: "table"}
 )
 INDICATOR_PREFIX = "/indicators/"
 UNIT_PREFIX = "/units/"
 PREFIXES: Mapping[str, Page] = MappingProxyType(
     {INDICATOR_PREFIX: "indicator", UNIT_PREFIX: "unit"}  # what follows is the code of one
 )
+KNOWING = ("changes", "table")  # pages that may compare with what was known after the day asked
 DEFAULT_WEEKS = 4
 TEXT_CHARS = 100  # of what is searched for; no name is longer
 READ_SHOWN_CHARS = 40  # of a value that made no sense: enough to recognise, too few to disturb
@@ -122,7 +124,8 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     feed = check.feed()
     by = check.by()
     weeks = check.weeks()
-    since = check.since(as_of, latest=max(as_of, known) if page == "changes" else as_of)
+    since = check.since(as_of, latest=max(as_of, known) if page in KNOWING else as_of)
+    check.panel()
     text = query.get("q", "")[:TEXT_CHARS]
     borders = check.borders()
     asked = {
@@ -203,12 +206,24 @@ class _Check:
         return code
 
     def indicator(self, page: Page) -> str:
-        default = self.ground.profile.default_ranking if page == "rankings" else ""
+        default = self.ground.profile.default_ranking if self._ranks(page) else ""
         code = self.query.get("indicator", "")
         if code and code not in _indicators(self.ground.profile):
             self._refuse("indicator", "indicator", shown=default)
             return default
         return code or default
+
+    def _ranks(self, page: Page) -> bool:
+        """Whether the main ranking is meant where no indicator is named."""
+        if page != "table":
+            return page == "rankings"
+        panel = registry().get(self.query.get("panel", ""))
+        return panel is None or panel.page in ("rankings", "indicator", "table")
+
+    def panel(self) -> None:
+        """Whether there is a panel whose table is asked for."""
+        if self.query.get("panel") and self.query["panel"] not in registry():
+            self._refuse("panel", "panel")
 
     def feed(self) -> str:
         code = self.query.get("feed", "")

@@ -13,6 +13,7 @@ from ioc.components.card import Frame, card
 from ioc.components.message import message
 from ioc.errors import IocError
 from ioc.i18n.explain import explain
+from ioc.panels.pages import TABLE_PATH
 from ioc.panels.panel import Panel, PanelLook
 from ioc.web.drawings import Drawing, drawing
 from ioc.web.read_side import ReadSide
@@ -76,6 +77,7 @@ def fault_number() -> str:
 def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
     """The address of the panel's facts: the days written out, so that it means the same later."""
     facts = {
+        "panel": look.address.asked.get("panel", ""),
         "as_of": look.address.as_of.isoformat(),
         "known": look.address.asked.get("known", ""),
         "lang": look.language,
@@ -92,6 +94,15 @@ def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
     return f"/panels/{panel.id}.{kind}?{urlencode({k: v for k, v in facts.items() if v})}"
 
 
+def table_href(panel: Panel, *, look: PanelLook) -> str:
+    """The page that shows the panel's whole table, about the same."""
+    asked = {name: text for name, text in look.address.asked.items() if name != "q"}
+    about = {"unit": look.unit if look.unit != look.look.root.code else None}
+    if look.indicator:
+        about["indicator"] = look.indicator
+    return look.href(TABLE_PATH, **{**asked, **about, "panel": panel.id})
+
+
 def _framed(panel: Panel, look: PanelLook) -> Component:
     drawn = panel.draw(look)
     frame = Frame(
@@ -104,6 +115,7 @@ def _framed(panel: Panel, look: PanelLook) -> Component:
         source=drawn.source,
         is_illustrative=drawn.is_illustrative,
         is_bare=panel.is_bare,
+        table_href=table_href(panel, look=look),
         csv_href=sibling_href(panel, "csv", look=look),
         json_href=sibling_href(panel, "json", look=look),
         meta_href=sibling_href(panel, "meta.json", look=look),

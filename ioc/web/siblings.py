@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeAlias
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
+import xlsxwriter
 from flask import Flask, Response, jsonify, request
 
 from ioc.data.builds import NoBuildError
 from ioc.errors import UsageError
 from ioc.i18n import Wording
 from ioc.panels import registry
-from ioc.panels.panel import Fact, Panel, PanelLook
+from ioc.panels.panel import Fact, Panel, PanelLook, PanelTable
 from ioc.profile.model import Indicator
 from ioc.web.asking import INDICATOR_PREFIX, PATHS, UNIT_PREFIX, UnknownPageError
 from ioc.web.documents import release
@@ -26,6 +28,16 @@ from ioc.web.read_side import ReadSide
 BOM = "\ufeff"  # without it, spreadsheets read UTF-8 as something else
 # A spreadsheet runs a cell that begins with one of these, wherever the file came from.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# A delivered text stays a text, whatever it looks like.
+XLSX_OPTIONS = {
+    "in_memory": True,
+    "nan_inf_to_errors": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 Answer: TypeAlias = Callable[[Panel, PanelLook], Response]
 
 
@@ -42,8 +54,13 @@ class _Asked:
 
 
 def register(server: Flask, *, side: ReadSide) -> None:
-    """Answer ``/panels/<id>.csv``, ``.json`` and ``.meta.json``."""
-    kinds: Mapping[str, Answer] = {"csv": csv_answer, "meta.json": meta_answer, "json": json_answer}
+    """Answer ``/panels/<id>.csv``, ``.xlsx``, ``.json`` and ``.meta.json``."""
+    kinds: Mapping[str, Answer] = {
+        "csv": csv_answer,
+        "xlsx": xlsx_answer,
+        "meta.json": meta_answer,
+        "json": json_answer,
+    }
 
     @server.get("/panels/<name>")
     def panel_sibling(name: str) -> tuple[Response, int] | Response:
@@ -70,8 +87,39 @@ def csv_answer(panel: Panel, look: PanelLook) -> Response:
     writer.writerow([inert(column.title.pick(look.language)) for column in table.columns])
     writer.writerows([[_csv_fact(fact) for fact in row] for row in table.rows])
     response = Response(BOM + out.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(panel, look)}"'
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="{_file_name(panel, look, "csv")}"'
+    )
     return response
+
+
+def xlsx_answer(panel: Panel, look: PanelLook) -> Response:
+    """The same as a workbook: numbers and days as such, nothing a spreadsheet would run."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, XLSX_OPTIONS) as book:
+        _write_sheet(book, panel.rows(look), look)
+    response = Response(out.getvalue(), mimetype=XLSX)
+    name = _file_name(panel, look, "xlsx")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _write_sheet(book: xlsxwriter.Workbook, table: PanelTable, look: PanelLook) -> None:
+    sheet = book.add_worksheet(look.word("table.sheet"))
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    sheet.write_row(0, 0, [column.title.pick(look.language) for column in table.columns], bold)
+    day, moment = book.add_format({"num_format": DAY}), book.add_format({"num_format": MOMENT})
+    for down, row in enumerate(table.rows, start=1):
+        for across, fact in enumerate(row):
+            if isinstance(fact, dt.datetime):
+                local = fact.astimezone(ZoneInfo(look.word.tz)).replace(tzinfo=None)
+                sheet.write_datetime(down, across, local, moment)
+            elif isinstance(fact, dt.date):
+                sheet.write_datetime(down, across, dt.datetime.combine(fact, dt.time()), day)
+            elif fact is not None:
+                sheet.write(down, across, fact)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(table.rows), max(len(table.columns) - 1, 0))
 
 
 def json_answer(panel: Panel, look: PanelLook) -> Response:
@@ -194,6 +242,6 @@ def _json_fact(fact: Fact) -> str | int | float | bool | None:
     return fact.isoformat() if isinstance(fact, dt.date | dt.datetime) else fact
 
 
-def _file_name(panel: Panel, look: PanelLook) -> str:
+def _file_name(panel: Panel, look: PanelLook, kind: str) -> str:
     """``headline-tiles_2024-11-20.csv``: letters that every file system takes."""
-    return f"{panel.id}_{look.look.as_of.isoformat()}.csv"
+    return f"{panel.id}_{look.look.as_of.isoformat()}.{kind}"

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 import brotli
 import dash
+import dash_ag_grid
 from dash.development.base_component import ComponentRegistry
 from flask import Flask, Response, abort, request
 
@@ -36,6 +37,7 @@ DASH_PARTS = (
 )
 # Parts of dcc that are fetched when a component asks for them, from the bundle's own folder.
 DASH_CHUNKS = ("datepicker", "dropdown", "highlight", "markdown", "slider", "upload")
+GRID_CHUNK = "async-community.js"  # the grid fetches it from its own folder
 BOOTSTRAP_COMPONENTS = "dash_bootstrap_components"
 
 
@@ -83,6 +85,8 @@ class Shelf:
             "ioc.js": self._script,
             "ioc.css": self._style,
             "plotly.js": self._plotly,
+            "grid.js": lambda: _without_map(_grid("dash_ag_grid.min.js")),
+            GRID_CHUNK: lambda: _without_map(_grid(GRID_CHUNK)),
             **{name: path.read_bytes for name, path in {**chunks, **fonts, **icons}.items()},
         }
         return MappingProxyType({name: StaticFile(name, read) for name, read in readers.items()})
@@ -145,6 +149,10 @@ def register(server: Flask, *, shelf: Shelf) -> None:
 
 def _dash(name: str) -> Path:
     return Path(dash.__file__).parent / name
+
+
+def _grid(name: str) -> Path:
+    return Path(dash_ag_grid.__file__).parent / name
 
 
 def _bootstrap_components() -> Path:

@@ -19,6 +19,7 @@ PAGES = {
     "/health-insurance": "health-insurance",
     "/warehouse": "warehouse",
     "/changes": "changes",
+    "/table": "table",
     "/search": "search",
 }
 PARAMETERS = [
@@ -32,6 +33,7 @@ PARAMETERS = [
     "by",
     "weeks",
     "since",
+    "panel",
     "q",
 ]
 

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import re
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +55,15 @@ class TestEveryPanel:
         assert meta["columns"]
         assert client.get(meta["csv"]).status_code == 200
         assert client.get(meta["json"]).json["as_of"] == meta["as_of"]
+
+    def test_has_a_workbook_with_the_same_rows(self, client, panel_id, language):
+        query = f"lang={language}{query_of(panel_id)}"
+
+        answer = client.get(f"/panels/{panel_id}.xlsx?{query}")
+
+        facts = client.get(f"/panels/{panel_id}.json?{query}").json
+        book = openpyxl.load_workbook(io.BytesIO(answer.data), read_only=True)
+        assert len(list(book.worksheets[0].iter_rows())) == len(facts["rows"]) + 1
 
     def test_survives_a_day_without_data(self, client, panel_id, language):
         query = f"lang={language}&as_of={DAY_WITHOUT_DATA}{query_of(panel_id)}"

@@ -97,7 +97,7 @@ def test_plotly_is_told_to_share_nothing(app):
 
 def test_no_file_asks_for_its_source_map(app):
     """They are not there: each would be a 404 in somebody's log."""
-    for name in ("ioc.js", "ioc.css", "plotly.js"):
+    for name in ("ioc.js", "ioc.css", "plotly.js", "grid.js"):
         named = rb"(?m)^\s*(?://|/\*)[#@] sourceMappingURL="
         assert not re.search(named, app.side.shelf.files[name].read())
 
