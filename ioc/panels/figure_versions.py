@@ -31,6 +31,7 @@ VERSIONS = Text(
 )
 SUMMED = Text(vi="Cộng từ {n} trong {of} đơn vị cấp dưới", en="Summed from {n} of {of} units below")
 COMPUTED = Text(vi="Tính từ {n} trong {of} thành phần", en="Computed from {n} of {of} members")
+WITHOUT = Text(vi="{text}; thiếu {members}", en="{text}; {members} missing")
 COUNTED = Text(vi="Cộng {n} ngày đã báo cáo", en="Summed over {n} reported days")
 NOTHING = Text(
     vi="Chưa có số liệu nào để truy nguồn.", en="There is no figure yet to trace to its source."
@@ -116,7 +117,12 @@ def _origin(look: PanelLook, found: Standing) -> tuple[Component | None, str]:
     if known:
         is_computed = any(part.weight is not None for part in parts)
         text = COMPUTED if is_computed else SUMMED
-        return _part_table(look, parts), look.word.pick(text, n=len(known), of=len(parts))
+        sentence = look.word.pick(text, n=len(known), of=len(parts))
+        if is_computed and len(known) < len(parts):
+            missing = [_part_row(look, part).name for part in parts if part.value is None]
+            members = look.word.listed(missing)
+            sentence = look.word.pick(WITHOUT, text=sentence, members=members)
+        return _part_table(look, parts), sentence
     days = _days(look, found)
     if days:
         return _day_table(look, days), look.word.pick(COUNTED, n=len(days))

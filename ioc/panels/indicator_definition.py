@@ -42,6 +42,11 @@ RHYTHMS = {
     "Q": Text(vi="hằng quý", en="quarterly"),
     "Y": Text(vi="hằng năm", en="yearly"),
 }
+DIFFERENT = Text(
+    vi="{recount} (công bố trừ tính lại: {difference})",
+    en="{recount} (published less recomputed: {difference})",
+)
+ALIKE = Text(vi="{recount} (không chênh lệch)", en="{recount} (no difference)")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
@@ -160,9 +165,15 @@ def _grades(look: PanelLook, indicator: Indicator) -> list[tuple[str, str]]:
 
 def _recount(look: PanelLook, indicator: Indicator, found: Standing) -> list[tuple[str, str]]:
     """The published figure and its recount are both shown: neither replaces the other."""
-    if found.recount is None:
+    if found.recount is None or found.value is None:
         return []
-    return [("recount", look.word.value(found.recount, indicator))]
+    difference = round(found.value - found.recount, indicator.decimals)
+    text = look.word.pick(
+        DIFFERENT if difference else ALIKE,
+        recount=look.word.value(found.recount, indicator),
+        difference=look.word.signed(difference, indicator.decimals),
+    )
+    return [("recount", text)]
 
 
 PANEL = Panel(
