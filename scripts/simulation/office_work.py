@@ -1,15 +1,15 @@
-"""Project 06 tasks, articles, the shared warehouse, digital society and steering committees.
+"""Counts of Project 06, articles, the shared warehouse, digital society, steering committees.
 
-The 43 tasks with 33 done, 16 regular ones among them, 10 open and 3 slow groups are Ninh Thuận's of
-autumn 2024, borrowed as the example's structure; here they are where the weeks end.
+The counts of tasks are those of the register (``task_register``).
 """
 
 import datetime as dt
 from collections.abc import Iterator
 
-from simulation.chance import apportion, between, chance, share_of
+from simulation.chance import between, chance, share_of
 from simulation.handover import Handover, write_text_table
 from simulation.places import HIGHLANDS, PROVINCE, Unit, population, units_on
+from simulation.task_register import plan
 from simulation.timetable import Week, after, moment, week_text, weeks
 from simulation.workbook import Cell, Form, Head, write_workbook
 
@@ -28,11 +28,6 @@ _LATE_WEEKS = (
 _LATE_ARRIVAL = dt.date(2025, 2, 19)
 _NEVER_CAME = dt.date(2025, 2, 17)
 
-_LEAD_UNITS = {
-    "CAT": 9, "S-TTTT": 6, "VPUB": 5, "S-TP": 4, "S-YT": 4, "S-TNMT": 3, "S-LDTBXH": 2,
-    "S-GTVT": 2, "S-GDDT": 2, "S-NV": 2, "S-TC": 1, "S-KHDT": 1, "S-CT": 1, "BHXH": 1,
-}  # fmt: skip
-_TASKS, _DONE, _REGULAR, _ROADMAP = 43, 33, 16, 27
 _TASK_NOTE = "Cơ cấu 43 nhiệm vụ mượn của Ninh Thuận (2024); tiến trình là minh họa"
 
 _DATASETS = {
@@ -85,34 +80,27 @@ def _tasks() -> Iterator[Handover]:
 
 
 def _task_rows(week: Week) -> Iterator[tuple[object, ...]]:
-    done = round(between(21, _DONE, week.part))
-    roadmap = done - _REGULAR
-    overdue = round(between(12, 6, week.part))
+    tasks, on = plan(), week.sunday
+    regular = [task for task in tasks if task.is_regular]
+    roadmap = [task for task in tasks if not task.is_regular]
+    late = [task for task in tasks if task.is_overdue(on)]
+    finished = sum(task.is_done(on) for task in roadmap)
     day = week_text(week)
     whole = (PROVINCE, "tỉnh Quảng Nam", day)
-    yield "p06_task_done_rate", *whole, done, _TASKS, _TASK_NOTE
-    yield "p06_task_regular_ok", *whole, _REGULAR, _REGULAR, _TASK_NOTE
-    yield "p06_task_roadmap_done_rate", *whole, roadmap, _ROADMAP, _TASK_NOTE
-    yield "p06_task_overdue_count", *whole, overdue, "", _TASK_NOTE
-    yield "p06_bottleneck_slow_count", *whole, 3, "", _TASK_NOTE
-    names = {u.code: u.full_name for u in units_on(week.sunday, level="department")}
-    finished = _finished(done)
-    still_open = [n - f for n, f in zip(_LEAD_UNITS.values(), finished, strict=True)]
-    for n, (code, late) in enumerate(zip(_LEAD_UNITS, apportion(overdue, still_open), strict=True)):
+    done = finished + len(regular)
+    yield "p06_task_done_rate", *whole, done, len(tasks), _TASK_NOTE
+    yield "p06_task_regular_ok", *whole, len(regular), len(regular), _TASK_NOTE
+    yield "p06_task_roadmap_done_rate", *whole, finished, len(roadmap), _TASK_NOTE
+    yield "p06_task_overdue_count", *whole, len(late), "", _TASK_NOTE
+    slow = {task.cells["bottleneck"] for task in late}
+    yield "p06_bottleneck_slow_count", *whole, len(slow), "", _TASK_NOTE
+    names = {u.code: u.full_name for u in units_on(on, level="department")}
+    for code in dict.fromkeys(task.lead for task in tasks):
         unit = (code, names[code], day)
-        yield "p06_task_done_rate", *unit, finished[n], _LEAD_UNITS[code], _TASK_NOTE
-        yield "p06_task_overdue_count", *unit, late, "", _TASK_NOTE
-
-
-def _finished(done: int) -> list[int]:
-    """How many of each unit's tasks are done when ``done`` are in all; each only ever grows."""
-    slots = [
-        (chance("task", code, n).random(), code)
-        for code, k in _LEAD_UNITS.items()
-        for n in range(k)
-    ]
-    finished = [code for _, code in sorted(slots)[:done]]
-    return [finished.count(code) for code in _LEAD_UNITS]
+        own = [task for task in tasks if task.lead == code]
+        yield "p06_task_done_rate", *unit, sum(t.is_done(on) for t in own), len(own), _TASK_NOTE
+        overdue = sum(t.is_overdue(on) for t in own)
+        yield "p06_task_overdue_count", *unit, overdue, "", _TASK_NOTE
 
 
 def _articles() -> Iterator[Handover]:

@@ -30,7 +30,8 @@ FIRST_OF_2025 = dt.date(2025, 1, 1)
 TWO_LEVELS = dt.date(2025, 7, 1)
 PUBLISHED = (
     "pub_plans_2021", "pub_766_2023_11", "pub_766_2024_08", "pub_766_2024_10",
-    "pub_session_2024_11", "pub_civil_2025_02", "pub_communes_2025_02", "pub_dossiers_2025_q1",
+    "pub_session_2024_11", "pub_register_2024_11", "pub_civil_2025_02", "pub_communes_2025_02",
+    "pub_dossiers_2025_q1",
 )  # fmt: skip
 
 Row = dict[str, str]
@@ -426,6 +427,7 @@ def test_intake_takes_every_row() -> None:
     refused = [
         (seed.file, row)
         for seed in profile.seeds
+        if by_code[seed.feed].kind != "tasks"  # test_registers.py takes those in
         for row in check_delivery(
             FOLDER / seed.file,
             feed=by_code[seed.feed],

@@ -63,6 +63,7 @@ def check_register(  # noqa: PLR0913 - one file, and what it is checked against
     reader = RegisterReader(scope, known, outcome)
     for sheet, header, rows in _sheets(document):
         reader.take(sheet, header, rows)
+    outcome.close()
     return CheckedDelivery(
         readings=[],
         tallies=[],

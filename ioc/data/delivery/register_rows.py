@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ioc.data.delivery.grid import CellValue, Row, Sheet, cell_at, is_empty, shown, text_of
+from ioc.data.delivery.headers import is_column_numbers
 from ioc.data.delivery.outcome import Outcome
 from ioc.data.delivery.personal import is_personal_cell
 from ioc.data.delivery.problem import Problem
@@ -16,6 +17,7 @@ Values = dict[str, Value]
 
 # The day a row is about: its units and groups must be there on it, so it is read first.
 _ABOUT = ("assigned_on", "noted_on", "registered_on", "held_on")
+_LEAST_FILLED = 2  # of a row; one text alone is a note, a signature or a total
 _OF_THE_OWNER = frozenset({"confirmed", "returned"})
 
 
@@ -33,10 +35,17 @@ class RegisterReader:
     def take(self, sheet: Sheet, header: RegisterHeader, rows: Sequence[Row]) -> None:
         """Read the rows below a header."""
         for row in rows:
-            if all(map(is_empty, row[1])):
+            number, cells = row
+            filled = sum(not is_empty(cell_at(cells, at)) for at in header.columns.values())
+            if all(map(is_empty, cells)):
                 continue
-            self._outcome.rows_read += 1
-            self._take_row(sheet, header, row)
+            if is_column_numbers(cells):
+                self._outcome.skip("headers_skipped", number)
+            elif filled < _LEAST_FILLED:
+                self._outcome.skip("notes_skipped", number)
+            else:
+                self._outcome.rows_read += 1
+                self._take_row(sheet, header, row)
 
     def _take_row(self, sheet: Sheet, header: RegisterHeader, row: Row) -> None:
         number, cells = row

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 import sqlalchemy as sa
 
 from ioc.data.look import Look
-from ioc.data.queries.standing import standing
+from ioc.data.queries.standing import standings
 from ioc.data.queries.values import Standing
 from ioc.data.register.records import Directive, ModelNote, ModelRecord, TaskNote, TaskRecord
 from ioc.data.register.sheets import SheetName
@@ -149,18 +149,28 @@ def terms_of(look: Look, programme: str) -> Terms:
 
 def _tasks(look: Look, programme: str) -> tuple[TaskStanding, ...]:
     terms = terms_of(look, programme)
+    stated = {
+        code: one
+        for code, one in sorted(_stated(look, "task", TaskRecord).items())
+        if one.programme == programme and one.assigned_on <= look.as_of
+    }
+    served = _served(look, {one.indicator for one in stated.values()})
     notes: dict[str, list[TaskNote]] = defaultdict(list)
     for note in _rows(look, "task_update", TaskNote):
         if note.noted_on <= look.as_of:
             notes[note.task].append(note)
     return tuple(
-        _standing(look, one, in_order(notes[code]), terms)
-        for code, one in sorted(_stated(look, "task", TaskRecord).items())
-        if one.programme == programme and one.assigned_on <= look.as_of
+        _standing(look, one, in_order(notes[code]), terms, served) for code, one in stated.items()
     )
 
 
-def _standing(look: Look, one: TaskRecord, notes: list[TaskNote], terms: Terms) -> TaskStanding:
+def _standing(
+    look: Look,
+    one: TaskRecord,
+    notes: list[TaskNote],
+    terms: Terms,
+    served: Mapping[str, Standing],
+) -> TaskStanding:
     counted = [note for note in notes if note.step != "draft"]
     lead = _newest((note.new_lead for note in counted), one.lead)
     person = _newest((note.new_person for note in counted), one.person)
@@ -181,15 +191,15 @@ def _standing(look: Look, one: TaskRecord, notes: list[TaskNote], terms: Terms) 
         leader=leader,
         notes=tuple(notes),
         unclear=tuple(name for name in CLEAR if not clear[name]),
-        indicator=_indicator(look, one.indicator),
+        indicator=served.get(one.indicator),
         is_illustrative=one.is_illustrative or any(note.is_illustrative for note in notes),
     )
 
 
-def _indicator(look: Look, code: str) -> Standing | None:
-    """The province's figure of an indicator; None: the task serves none, or it is gone."""
+def _served(look: Look, codes: set[str]) -> Mapping[str, Standing]:
+    """The province's figures of the indicators that tasks serve; those that are gone have none."""
     known = {indicator.code for indicator in look.profile.indicators}
-    return standing(look, indicator=code, unit=look.root.code) if code in known else None
+    return standings(look, indicators=sorted(codes & known), unit=look.root.code)
 
 
 def _newest(said: Iterable[str], first: str) -> str:

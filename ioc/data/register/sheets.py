@@ -204,7 +204,8 @@ MODEL_UPDATE = RegisterSheet(
               choices=MODEL_STATES, is_needed=True),
         Field(name="result", title=_text("Kết quả", "Result"), is_wide=True),
         Field(name="obstacle", title=_text("Vướng mắc", "Obstacle"), is_wide=True),
-        Field(name="document", title=_text("Văn bản", "Document"), is_wide=True),
+        Field(name="document", title=_text("Văn bản", "Document"), others=("Nguồn",),
+              is_wide=True),
         _ILLUSTRATIVE,
     ),
 )  # fmt: skip
