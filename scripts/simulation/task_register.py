@@ -92,7 +92,10 @@ def deliveries() -> Iterator[Handover]:
     yield Handover(file=_FILE, feed=_FEED, unit=_OWNER, delivered_at=_DELIVERED)
     for week in weeks():
         file = f"deliveries/de-an-06/cap-nhat-{week.sunday:%Y-%m-%d}.csv"
-        write_text_table(file, header=_NOTE_HEADS, rows=_notes_of(week))
+        rows = _notes_of(week)
+        if not rows:  # the week of Tết
+            continue
+        write_text_table(file, header=_NOTE_HEADS, rows=rows)
         delivered_at = moment(after(week.sunday, 1), 16, 45)
         yield Handover(file=file, feed=_FEED, unit=_OWNER, delivered_at=delivered_at)
 
