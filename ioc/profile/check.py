@@ -15,6 +15,7 @@ from ioc.profile import (
     check_tiles,
     check_unique,
     check_units,
+    check_wall,
 )
 from ioc.profile.finding import Finding, Place, found, in_reading_order
 from ioc.profile.loading import Loaded, load
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *check_shapes.CHECKS,
     *check_deliveries.CHECKS,
     *check_programmes.CHECKS,
+    *check_wall.CHECKS,
 )
 
 

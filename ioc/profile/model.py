@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from ioc.profile.programme import DeclaredWord, Programme, Service, TaskGroup
 from ioc.profile.text import Language as Language
 from ioc.profile.text import Text as Text
+from ioc.profile.wall import WallPlaylist, WallScene
 
 Form: TypeAlias = Literal["ratio", "count", "amount", "score", "rank", "flag"]
 Direction: TypeAlias = Literal["up", "down", "none"]
@@ -341,3 +342,5 @@ class Profile:
     task_groups: tuple[TaskGroup, ...] = ()
     declared_words: tuple[DeclaredWord, ...] = ()
     services: tuple[Service, ...] = ()
+    wall_playlists: tuple[WallPlaylist, ...] = ()
+    wall_scenes: tuple[WallScene, ...] = ()

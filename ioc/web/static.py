@@ -38,6 +38,7 @@ DASH_PARTS = (
 # Parts of dcc that are fetched when a component asks for them, from the bundle's own folder.
 DASH_CHUNKS = ("datepicker", "dropdown", "highlight", "markdown", "slider", "upload")
 GRID_CHUNK = "async-community.js"  # the grid fetches it from its own folder
+WALL_PARTS = ("10-tokens.css", "40-mark.css", "41-figure.css", "42-bullet.css", "wall/wall.css")
 BOOTSTRAP_COMPONENTS = "dash_bootstrap_components"
 
 
@@ -85,6 +86,8 @@ class Shelf:
             "ioc.js": self._script,
             "ioc.css": self._style,
             "plotly.js": self._plotly,
+            "wall.js": (self.assets / "wall" / "wall.js").read_bytes,
+            "wall.css": self._wall_style,
             "grid.js": lambda: _without_map(_grid("dash_ag_grid.min.js")),
             GRID_CHUNK: lambda: _without_map(_grid(GRID_CHUNK)),
             **{name: path.read_bytes for name, path in {**chunks, **fonts, **icons}.items()},
@@ -124,6 +127,11 @@ class Shelf:
     def _style(self) -> bytes:
         vendored = [self.vendor("fonts.css"), self.vendor("bootstrap.min.css")]
         return b"\n".join(map(_without_map, [*vendored, *sorted(self.assets.glob("*.css"))]))
+
+    def _wall_style(self) -> bytes:
+        """What a wall needs of the pages' style, and its own."""
+        parts = [self.vendor("fonts.css"), *(self.assets / name for name in WALL_PARTS)]
+        return b"\n".join(path.read_bytes() for path in parts)
 
     def _plotly(self) -> bytes:
         parts = [self.vendor("plotly-cartesian.min.js"), self.assets / "plotly-setup.js"]

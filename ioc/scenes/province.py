@@ -1,0 +1,76 @@
+"""Where the province stands: the headline indicators, those that need a decision first."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from ioc.components.attributes import attributes
+from ioc.components.figure import value
+from ioc.components.mark import state_mark, verdict_mark
+from ioc.components.sentence import plain
+from ioc.data.queries import standings
+from ioc.data.queries.values import Standing
+from ioc.panels.attention import is_behind, urgency, worst_state
+from ioc.panels.headline_tiles import headline_codes
+from ioc.panels.naming import place_name
+from ioc.panels.panel import PanelLook
+from ioc.profile.model import Text
+from ioc.scenes.scene import Scene, SceneDrawing
+
+SHOWN = 6
+
+BEHIND = Text(
+    vi="{unit}: *{behind}* trong *{n}* chỉ tiêu chính chậm mục tiêu",
+    en="{unit}: *{behind}* of *{n}* headline indicators are behind target",
+)
+STALE = Text(
+    vi="{unit}: *{stale}* trong *{n}* chỉ tiêu chính chưa có số mới",
+    en="{unit}: *{stale}* of *{n}* headline indicators have no new figure",
+)
+WELL = Text(
+    vi="{unit}: cả *{n}* chỉ tiêu chính kịp mục tiêu và có số mới",
+    en="{unit}: all *{n}* headline indicators are current and on course",
+)
+
+
+def draw(look: PanelLook) -> SceneDrawing:
+    """Six figures, each with its verdict or, without a target, its state."""
+    codes = headline_codes(look)
+    found = standings(look.look, indicators=codes, unit=look.unit)
+    urgent = sorted(found.values(), key=lambda one: (urgency(one), codes.index(one.indicator)))
+    shown = [one for one in urgent if one.value is not None][:SHOWN]
+    days = [one.period_end for one in shown if one.period_end]
+    return SceneDrawing(
+        sentence=_sentence(look, list(found.values())),
+        body=html.Div([_figure(look, one) for one in shown], className="wall-grid"),
+        state=worst_state(shown),
+        as_of=max(days, default=None),
+        is_illustrative=any(one.is_illustrative for one in shown),
+    )
+
+
+def _sentence(look: PanelLook, found: list[Standing]) -> str:
+    behind = sum(is_behind(one) for one in found)
+    stale = sum(one.state != "fresh" for one in found)
+    text = BEHIND if behind else STALE if stale else WELL
+    return look.word.pick(text, unit=place_name(look), n=len(found), behind=behind, stale=stale)
+
+
+def _figure(look: PanelLook, one: Standing) -> Component:
+    indicator = look.look.indicator(one.indicator)
+    mark = (
+        verdict_mark(one.pace.verdict, word=look.word)
+        if one.pace is not None
+        else state_mark(one.state, word=look.word)
+    )
+    return html.Article(
+        [
+            html.H2(plain(look.word.pick(indicator.short_name)), className="wall-grid__name"),
+            html.P(value(one, indicator=indicator, word=look.word), className="wall-grid__figure"),
+            html.P(mark),
+        ],
+        className="wall-grid__cell",
+        **attributes(data_state=one.state),
+    )
+
+
+SCENE = Scene(kind="province", draw=draw)

@@ -1,0 +1,101 @@
+"""The wall is asked by one address: right about what is newer, quiet when nothing is."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ioc import scenes as every_scene
+from tests.app.conftest import SECOND_WEEK, app_of
+
+
+def first(body):
+    start = body.index('id="wall-first" type="application/json">')
+    return json.loads(body[body.index(">", start) + 1 : body.index("</script>", start)])
+
+
+def test_the_document_brings_its_first_scenes(client):
+    body = client.get("/wall/phong-hop").text
+
+    scenes = first(body)["answer"]["scenes"]
+    assert [scene["key"] for scene in scenes] == [
+        "1-province-", "2-indicator-qr_scan", "3-ranking-qr_scan", "4-fill-",
+    ]  # fmt: skip
+    assert [scene["seconds"] for scene in scenes] == [30, 20, 25, 20]
+    assert (scenes[2]["from"], scenes[2]["until"]) == ("07:00", "18:00")
+    assert 'data-indicator="qr_scan"' in scenes[1]["html"]
+
+
+def test_without_a_name_the_first_playlist_is_shown(client):
+    assert first(client.get("/wall").text) == first(client.get("/wall/phong-hop").text)
+
+
+def test_an_unknown_playlist_is_no_page(client):
+    assert client.get("/wall/khong-co").status_code == 404
+    assert client.get("/api/wall/khong-co").status_code == 404
+
+
+def test_an_unchanged_wall_is_answered_in_no_bytes(client):
+    answer = client.get("/api/wall/phong-hop?screen=a")
+
+    again = client.get(
+        "/api/wall/phong-hop?screen=a", headers={"If-None-Match": answer.headers["ETag"]}
+    )
+
+    assert again.status_code == 304
+    assert again.data == b""
+
+
+def test_a_delivery_changes_the_scene_it_is_about(home, deliver):
+    client = app_of(home).server.test_client()
+    before = client.get("/api/wall/phong-hop").json
+
+    deliver(SECOND_WEEK)
+
+    after = client.get("/api/wall/phong-hop").json
+    digests = [
+        {scene["key"]: scene["digest"] for scene in answer["scenes"]} for answer in (before, after)
+    ]
+    assert digests[0]["2-indicator-qr_scan"] != digests[1]["2-indicator-qr_scan"]
+    assert before["build"] != after["build"]
+
+
+def test_the_day_and_the_language_of_the_address_are_kept(client):
+    english = client.get("/api/wall/phong-hop?lang=en&as_of=2024-12-08").json["scenes"][0]["html"]
+
+    assert "headline indicators" in english
+
+
+def test_before_the_first_build_the_wall_waits(empty_home):
+    client = app_of(empty_home).server.test_client()
+
+    assert client.get("/api/wall").json["scenes"] == []
+    assert client.get("/wall").status_code == 200
+
+
+def test_one_bad_scene_does_not_take_the_others(made_home, monkeypatch):
+    def fail(_look):
+        raise ZeroDivisionError
+
+    known = dict(every_scene.scenes())
+    broken = {**known, "indicator": replace(known["indicator"], draw=fail)}
+    monkeypatch.setattr("ioc.web.wall.scenes", lambda: broken)
+
+    drawn = app_of(made_home).server.test_client().get("/api/wall/phong-hop").json["scenes"]
+
+    assert "wall-scene--broken" in drawn[1]["html"]
+    assert all("wall-scene--broken" not in drawn[n]["html"] for n in (0, 2, 3))
+
+
+def test_what_is_sent_holds_no_script(client):
+    body = client.get("/wall/phong-hop").text
+
+    assert body.count("<script") == 2  # ours, and the data that is none
+
+
+@pytest.mark.parametrize("name", ["wall.js", "wall.css"])
+def test_its_files_are_kept_for_a_year(client, name):
+    body = client.get("/wall/phong-hop").text
+    href = next(part for part in body.split('"') if part.endswith(name))
+
+    assert "immutable" in client.get(href).headers["Cache-Control"]
