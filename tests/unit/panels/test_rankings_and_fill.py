@@ -10,6 +10,8 @@ from ioc.data.queries.values import FeedCell
 from ioc.panels import registry
 from ioc.panels.feed_fill import together
 from ioc.panels.ranked import common_target, ends_sentence
+from ioc.profile.model import Shape
+from ioc.web.markup import to_html
 
 DAY = "2024-11-20"
 
@@ -169,6 +171,29 @@ def test_map_shows_the_units_that_have_a_tile(asked, read):
 
     assert "A 75" in read(drawn.body)
     assert drawn.sentence == "2 trong 3 đơn vị có số liệu, từ 25\u202f% đến 75\u202f%"
+
+
+def with_map(look, **changes):
+    """The same question to a build whose profile has another map."""
+    reader = replace(look.look.reader, profile=replace(look.look.profile, **changes))
+    return replace(look, look=replace(look.look, reader=reader))
+
+
+def test_map_with_borders_goes_before_the_tiles_and_names_who_has_none(asked, read):
+    square = "MULTIPOLYGON ((({0} 15, {1} 15, {1} 16, {0} 16, {0} 15)))"
+    shapes = tuple(
+        Shape(unit=unit, outline=square.format(at, at + 1))
+        for unit, at in (("A", 107), ("B", 108), ("C", 109))
+    )
+    with asked(DAY) as look:
+        whole = to_html(panel("indicator-map").draw(with_map(look, shapes=shapes)).body)
+        some = panel("indicator-map").draw(with_map(look, shapes=shapes[:2], tiles=())).body
+        tiles = to_html(panel("indicator-map").draw(with_map(look, shapes=shapes[:2])).body)
+
+    assert whole.count("ioc-shapes__unit ") == 3
+    assert "ioc-map__tile" not in whole
+    assert "Chưa có trên bản đồ: C" in read(some)
+    assert "ioc-map__tile" in tiles
 
 
 def test_level_without_a_map_says_how_to_add_one(publish_and_ask, read):
