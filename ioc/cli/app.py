@@ -12,6 +12,7 @@ from ioc.cli import (
     figure_commands,
     home_commands,
     profile_commands,
+    task_command,
     template_command,
 )
 from ioc.cli.output import print_error, wants_json
@@ -31,6 +32,7 @@ template_command.add_to(app)
 boundaries_command.add_to(app)
 figure_commands.add_to(app)
 explain_command.add_to(app)
+task_command.add_to(app)
 
 
 def main() -> NoReturn:

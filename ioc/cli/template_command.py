@@ -10,6 +10,7 @@ from ioc.cli.output import HomeOption, JsonOption, print_json, say, settings_of,
 from ioc.clock import local_date, utc_now
 from ioc.data.delivery.template import write_template
 from ioc.data.intake.take import feed_of
+from ioc.data.register.workbook import write_register_template
 from ioc.profile.territory import Territory
 
 
@@ -30,14 +31,14 @@ def template(
     chosen = feed_of(profile, feed)
     target = output or Path(f"{feed}-{unit}.xlsx")
     territory = Territory(profile.units, profile.events, profile.crosswalk)
-    write_template(
-        target,
-        feed=chosen,
-        unit=unit,
-        profile=profile,
-        territory=territory,
-        today=profile.opens_on or local_date(utc_now(), tz=profile.tz),
-    )
+    today = profile.opens_on or local_date(utc_now(), tz=profile.tz)
+    if chosen.kind == "tasks":
+        territory.unit(unit, today)
+        write_register_template(target, feed=chosen, unit=unit, today=today)
+    else:
+        write_template(
+            target, feed=chosen, unit=unit, profile=profile, territory=territory, today=today
+        )
     if as_json:
         print_json({"file": str(target), "feed": feed, "unit": unit})
     else:

@@ -117,3 +117,18 @@ def test_the_tasks_borrowed_from_another_province_are_marked(ioc, example_home):
     assert (tasks["numerator"], tasks["denominator"]) == (33, 43)
     assert tasks["is_illustrative"]
     assert "Ninh Thuận" in tasks["source"]["note"]
+
+
+def test_the_register_says_33_of_43_and_can_be_handed_round(ioc, example_home, tmp_path):
+    file = tmp_path / "so-nhiem-vu.xlsx"
+
+    answer = ioc("tasks", "--xlsx", str(file), "--json", home=example_home)
+    late = ioc("tasks", "--status", "overdue", "--unit", "CAT", "--json", home=example_home)
+    wrong = ioc("tasks", "--status", "fine", "--json", home=example_home)
+
+    counts = answer.document["counts"]
+    assert (counts["done"], counts["total"], counts["open"]) == (33, 43, 10)
+    assert (counts["done_regular"], counts["done_roadmap"]) == (16, 17)
+    assert file.stat().st_size > 10_000
+    assert [task["status"] for task in late.document["tasks"]] == ["overdue"]
+    assert (wrong.code, wrong.document["error"]["code"]) == (2, "unknown_status")
