@@ -81,6 +81,12 @@ def unit_map(
     )
 
 
+def placed_units(look: PanelLook) -> set[str]:
+    """The units that have a shape or a tile on the day shown."""
+    profile = look.look.profile
+    return {*_on_day(look, profile.shapes), *_on_day(look, profile.tiles)}
+
+
 def _on_day(look: PanelLook, of: Collection[Placed]) -> dict[str, Placed]:
     """By unit, what is valid on the day shown."""
     day = look.look.as_of
