@@ -1,6 +1,7 @@
 """Every figure is a valid Plotly figure, and keeps the promises of the style."""
 
 import datetime as dt
+from itertools import pairwise
 
 import plotly.graph_objects as go
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from ioc.figures.funnel import Dot, Limits, funnel, span_of
 from ioc.figures.heat_grid import heat_grid
 from ioc.figures.rank_bar import Bar, rank_bar
+from ioc.figures.rank_lines import RankLine, rank_lines
 from ioc.figures.small_multiples import Multiple, small_multiples
 from ioc.figures.tally_trend import TrendDay, tally_trend
 from ioc.figures.target_line import LinePoint, target_line
@@ -64,6 +66,19 @@ def funnel_of(*made):
     )
 
 
+def places(*lines, named=()):
+    made = [
+        RankLine(
+            name=f"Huyện {n}",
+            places=line,
+            texts=[str(place) for place in line],
+            is_named=n in named,
+        )
+        for n, line in enumerate(lines)
+    ]
+    return rank_lines(made, columns=["03/11", "10/11", "17/11"], unit="hạng")
+
+
 FIGURES = {
     "line": line(40.0, None, 43.1, 44.5, target=100.0, target_text="mục tiêu 100 %"),
     "line without a figure": line(None, None),
@@ -81,6 +96,8 @@ FIGURES = {
     "empty funnel": funnel_of(),
     "multiples": multiples([1.0, None, 3.0, 4.0], [2.0, 2.0, 2.0, 2.0], target=3.0),
     "no multiples": multiples(),
+    "places": places([1, None, 2], [2, 1, 1], [2, 2, None], named={1}),
+    "places of nobody": places(),
 }
 
 
@@ -113,7 +130,7 @@ def test_at_most_five_grid_lines(name):
     assert FIGURES[name]["layout"]["yaxis"]["nticks"] <= 5
 
 
-@pytest.mark.parametrize("name", ["line", "trend", "multiples"])
+@pytest.mark.parametrize("name", ["line", "trend", "multiples", "places"])
 def test_gap_is_never_bridged(name):
     data = FIGURES[name]["data"]
 
@@ -223,3 +240,38 @@ def test_axis_of_a_funnel_holds_every_size(sizes, kind):
     assert axis["type"] == kind
     assert 0 < low < min(sizes)
     assert max(sizes) < high
+
+
+def ends(figure, side):
+    """The labels at one end of lines of places, from the top: text and height."""
+    found = [
+        one for one in figure["layout"]["annotations"] if one["xanchor"] == side and "x" in one
+    ]
+    return [(one["text"], one["y"]) for one in found if one.get("xref") != "paper"]
+
+
+def test_labels_of_a_shared_place_do_not_lie_on_each_other():
+    """Three first places: their names stand one under the other, above the fourth."""
+    drawn = places([1, 1, 1], [1, 1, 1], [1, 1, 1], [4, 4, 4])
+
+    heights = [at for _, at in ends(drawn, "left")]
+
+    assert heights == sorted(heights)
+    steps = [after - before for before, after in pairwise(heights)]
+    assert min(steps) > 0.2
+    assert heights[-1] == 4
+
+
+def test_first_place_stands_on_top_and_named_lines_over_the_others():
+    drawn = places([1, 1, 2], [2, 2, 1], named={0})
+    low, high = drawn["layout"]["yaxis"]["range"]
+
+    assert low > high
+    assert drawn["data"][-1]["line"]["color"] == DESK.accent
+    assert drawn["data"][0]["line"]["color"] == DESK.line_strong
+
+
+def test_unit_without_a_last_place_has_no_label_there():
+    drawn = places([1, 1, None], [2, 2, 1])
+
+    assert [text for text, _ in ends(drawn, "left")] == ["1  Huyện 1"]
