@@ -61,7 +61,9 @@ def _columns(face: RankingFace, ranking: Ranking) -> list[str]:
         row.standing.numerator is not None and row.standing.denominator is not None
         for row in ranking.rows
     )
-    has_line = any(sum(point is not None for point in line) > 1 for line in face.lines.values())
+    has_line = any(
+        sum(value is not None for value in line.values) > 1 for line in face.lines.values()
+    )
     is_empty = {
         "fraction": not has_fraction,
         "grade": all(row.standing.grade is None for row in ranking.rows),
@@ -77,12 +79,7 @@ def _columns(face: RankingFace, ranking: Ranking) -> list[str]:
 
 def _reach(face: RankingFace) -> tuple[float, float] | None:
     """One scale for all lines."""
-    values = [
-        point.value
-        for line in face.lines.values()
-        for point in line
-        if point is not None and point.value is not None
-    ]
+    values = [value for line in face.lines.values() for value in line.values if value is not None]
     return (min(values), max(values)) if values else None
 
 

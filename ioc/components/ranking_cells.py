@@ -12,7 +12,8 @@ from ioc.components.bullet import bullet_bar
 from ioc.components.figure import change, fraction_text, moved, pace_text, value
 from ioc.components.mark import illustrative_mark, state_mark, verdict_mark
 from ioc.components.ranking_face import RankingTable
-from ioc.data.queries.values import HistoryPoint, RankRow
+from ioc.data.queries.history_aligned import Line
+from ioc.data.queries.values import RankRow
 from ioc.figures.spark_line import spark_line
 
 Child: TypeAlias = Component | str | None
@@ -108,37 +109,35 @@ def _grade(row: RankRow, table: RankingTable) -> Child:
 
 def _line(row: RankRow, table: RankingTable) -> Child:
     """The last periods on the scale of all rows; where nothing was reported there is a gap."""
-    points = table.face.lines.get(row.standing.unit, ())
-    values = [None if point is None else point.value for point in points]
-    known = [value for value in values if value is not None]
-    if len(known) < 2:  # noqa: PLR2004 - one point is no line
+    line = table.face.lines.get(row.standing.unit)
+    known = [value for value in line.values if value is not None] if line else []
+    if line is None or len(known) < 2:  # noqa: PLR2004 - one point is no line
         return ""
     indicator, word = table.face.indicator, table.word
     about = word(
         "tile.line",
-        periods=len(points),
+        periods=len(line.values),
         first=word.value(known[0], indicator),
         last=word.value(known[-1], indicator),
-        gaps=len(points) - len(known),
+        gaps=len(line.values) - len(known),
     )
     # A first place stands on top, so the line of a rank is drawn upside down.
     sign = -1 if indicator.form == "rank" else 1
     low, high = table.reach or (known[0], known[0])
     picture = spark_line(
-        [None if value is None else sign * value for value in values],
-        provisional=[_is_less_firm(point, row) for point in points],
+        [None if value is None else sign * value for value in line.values],
+        provisional=_less_firm(line, row),
         reach=(sign * low, sign * high),
         size=LINE,
     )
     return html.Img(src=picture, alt=about, title=about, className="ioc-rank__line")
 
 
-def _is_less_firm(point: HistoryPoint | None, row: RankRow) -> bool:
-    """Provisional, or made up where the figure ranked is not."""
-    if point is None:
-        return False
-    is_other_kind = point.is_illustrative and not row.standing.is_illustrative
-    return point.is_provisional or is_other_kind
+def _less_firm(line: Line, row: RankRow) -> list[bool]:
+    """Of each period: provisional, or made up where the figure ranked is not."""
+    is_real = not row.standing.is_illustrative
+    marks = zip(line.is_provisional, line.is_illustrative, strict=True)
+    return [is_provisional or (is_made_up and is_real) for is_provisional, is_made_up in marks]
 
 
 def _digits(table: RankingTable) -> int | None:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ioc.components.bullet import Scale
-from ioc.data.queries.values import HistoryPoint, RankedBy, Ranking, Standing
+from ioc.data.queries.history_aligned import Line
+from ioc.data.queries.values import RankedBy, Ranking, Standing
 from ioc.i18n import Wording
 from ioc.profile.model import Indicator
 
@@ -29,9 +30,8 @@ class RankingFace:
     own: str = ""  # unit code that is set off
     target: float | None = None  # where the tick stands; None: no document binds the level
     order: Callable[[RankedBy], str] | None = None  # address of the same table in another order
-    lines: Mapping[str, Sequence[HistoryPoint | None]] = field(
-        default_factory=dict
-    )  # by unit: the same periods for all, oldest first; None is a gap
+    # By unit: the same periods for all, oldest first.
+    lines: Mapping[str, Line] = field(default_factory=dict)
     columns: Sequence[str] = (
         "place",
         "moved",

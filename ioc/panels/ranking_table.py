@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from ioc.components.message import message
 from ioc.components.ranking import RankingFace, has_bands, ranking_table
-from ioc.data.queries.history_aligned import aligned_histories
-from ioc.data.queries.values import HistoryPoint, RankedBy, Ranking
+from ioc.data.queries.history_aligned import Line, aligned_histories
+from ioc.data.queries.values import RankedBy, Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_href, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
@@ -81,11 +81,11 @@ def _body(look: PanelLook, found: Ranking) -> Component:
     return html.Div(parts)
 
 
-def _lines(look: PanelLook, found: Ranking) -> dict[str, list[HistoryPoint | None]]:
+def _lines(look: PanelLook, found: Ranking) -> dict[str, Line]:
     """The last periods of every ranked unit."""
     units = [row.standing.unit for row in found.rows if row.place is not None]
     _, lines = aligned_histories(
-        look.look, indicator=found.indicator, units=units, points=LINE_POINTS
+        look.look, indicator=found.indicator, level=found.level, units=units, points=LINE_POINTS
     )
     return lines
 

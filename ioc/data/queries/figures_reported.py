@@ -60,8 +60,8 @@ def figures_reported(
     if tallied:
         for key, figure in _tallied(look, indicators=tallied, units=units, points=points):
             found[key].append(figure)
-    for figures in found.values():
-        figures.sort(key=newest_first)
+        for figures in found.values():
+            figures.sort(key=newest_first)
     return found
 
 
@@ -85,20 +85,20 @@ def _measured(
     look: Look, *, indicators: Collection[str], units: Collection[str], points: int
 ) -> Iterator[tuple[Key, Figure]]:
     rows = look.conn.execute(
-        listing(sql.read("queries", "known_figure"), "indicators", "units"),
+        listing(sql.read("queries", "known_figure"), "indicators"),
         {
             "indicators": sorted(indicators),
-            "units": sorted(units),
+            "units": "\n".join(sorted(units)),  # thousands of parameters would take their time
             "known": look.known,
             "as_of": look.as_of,
-            "points": 2 * points,  # a period may have a reported and a rolled-up figure
+            "points": points,
         },
     )
     # Unpacked, not by name: a ranking of all communes reads thousands of them.
     for (
         code, unit, since, period_start, period_end, known_from, basis, value, numerator,
         denominator, is_provisional, is_illustrative, reported, expected, *source,
-    ) in rows:  # fmt: skip
+    ) in rows.all():  # fmt: skip
         figure = Figure(
             period_start=period_start,
             period_end=period_end,

@@ -19,6 +19,13 @@ def freshness(look: Look, *, indicator: str, period_end: dt.date) -> State:
         ``fresh`` until the next period's delivery is due, ``late`` until the one after that is,
         then ``overdue``.
     """
+    return look.once(
+        ("freshness", indicator, period_end),
+        lambda: _freshness(look, indicator=indicator, period_end=period_end),
+    )
+
+
+def _freshness(look: Look, *, indicator: str, period_end: dt.date) -> State:
     feed = look.feed_of(indicator)
     rule = feed.due if feed else _USUAL_DUE
     rhythm = feed.rhythm if feed and feed.kind == "tallies" else look.indicator(indicator).rhythm

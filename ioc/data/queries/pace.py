@@ -25,21 +25,21 @@ def target_of(look: Look, *, indicator: Indicator, unit: str) -> Target | None:
 
     A count is not handed down: a district does not owe the province's number.
     """
-    line = [unit]
-    if indicator.form in ("ratio", "score"):
-        line = [found.code for found in look.territory.ancestors(unit, look.as_of)]
-        line = [unit, *(code for code in line if code != unit)]
-    for code in line:
-        binding = [
-            target
-            for target in look.profile.targets
-            if target.indicator == indicator.code
-            and target.unit == code
-            and target.valid_from <= look.as_of
-        ]
-        if binding:
-            return max(binding, key=lambda target: target.valid_from)
-    return None
+    binding = look.once(("targets", indicator.code), lambda: _targets(look, indicator))
+    if unit in binding or not binding or indicator.form not in ("ratio", "score"):
+        return binding.get(unit)
+    above = (found.code for found in look.territory.ancestors(unit, look.as_of))
+    return next((binding[code] for code in above if code in binding), None)
+
+
+def _targets(look: Look, indicator: Indicator) -> dict[str, Target]:
+    """The target of each unit that has one of its own on the day asked: the newest."""
+    begun = [
+        target
+        for target in look.profile.targets
+        if target.indicator == indicator.code and target.valid_from <= look.as_of
+    ]
+    return {target.unit: target for target in sorted(begun, key=lambda one: one.valid_from)}
 
 
 def pace(

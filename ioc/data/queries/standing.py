@@ -147,6 +147,12 @@ def failed_feeds(look: Look, *, unit: str) -> dict[str, int]:
 
 
 def _grade(look: Look, *, indicator: Indicator, chosen: Figure) -> Text | None:
+    is_graded = look.once(
+        ("is graded", indicator.code),
+        lambda: any(grade.indicator == indicator.code for grade in look.profile.grades),
+    )
+    if not is_graded:
+        return None
     found = grade_of(
         look.profile, indicator=indicator.code, value=chosen.value, day=chosen.period_end
     )

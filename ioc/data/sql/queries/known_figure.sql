@@ -1,29 +1,27 @@
 -- grain:  one row per indicator, unit, period and basis: the figures known on :known
 -- from:   measure, with the delivery each reported figure came in
--- does:   keeps the newest :points of each indicator and unit that had ended by :as_of
+-- does:   keeps the newest :points periods of each indicator and unit that had ended by
+--         :as_of; :units are codes, each on a line of its own
 with
 
 known as (
 
     select
         measure.*,
-        row_number() over (
+        dense_rank() over (
             partition by
                 measure.indicator_code,
                 measure.unit_code,
                 measure.unit_since,
                 measure.is_illustrative
-            order by
-                measure.period_end desc,
-                measure.period_start desc,
-                measure.basis asc
+            order by measure.period_end desc
         ) as nth
 
     from measure
 
     where
         measure.indicator_code in :indicators  -- noqa: PRS, LT02
-        and measure.unit_code in :units  -- noqa: PRS, LT02
+        and measure.unit_code in (select unnest(string_split(:units, chr(10))))
         and measure.known_from <= :known
         and measure.known_to > :known
         and measure.period_end <= :as_of
@@ -76,4 +74,5 @@ order by
     known.unit_since asc,
     known.period_end desc,
     known.period_start desc,
+    known.basis != 'reported' asc,
     known.basis asc;
