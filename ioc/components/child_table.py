@@ -27,20 +27,39 @@ class ChildRow:
 
 
 def child_table(
-    rows: Sequence[ChildRow], *, indicator: Indicator, cohort: int, word: Wording
+    groups: Sequence[tuple[str, Sequence[ChildRow]]],
+    *,
+    indicator: Indicator,
+    cohort: int,
+    word: Wording,
 ) -> Component:
-    """A table in the order given; a unit without a figure says so instead of a number."""
-    known = [row.rank.standing.value for row in rows if row.rank.standing.value is not None]
+    """A table in the order given, with one body per group under the group's name.
+
+    A unit without a figure says so instead of a number; a group without a name has no heading.
+    """
+    values = [row.rank.standing.value for _, rows in groups for row in rows]
+    known = [value for value in values if value is not None]
     digits = column_digits(known, indicator)
     heads = [
         html.Th(word(f"ranking.{name}"), scope="col", className=_name("head", name))
         for name in COLUMNS
     ]
-    body = [_row(row, indicator, cohort, digits, word) for row in rows]
+    bodies = [
+        html.Tbody([*_group(name), *[_row(row, indicator, cohort, digits, word) for row in rows]])
+        for name, rows in groups
+    ]
     return html.Div(
-        html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="ioc-rank"),
+        html.Table([html.Thead(html.Tr(heads)), *bodies], className="ioc-rank"),
         className="ioc-scroll",
     )
+
+
+def _group(name: str) -> list[Component]:
+    if not name:
+        return []
+    return [
+        html.Tr(html.Th(name, scope="rowgroup", colSpan=len(COLUMNS)), className="ioc-rank__group")
+    ]
 
 
 def _name(part: str, column: str) -> str:

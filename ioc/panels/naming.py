@@ -3,6 +3,7 @@
 import datetime as dt
 from urllib.parse import quote
 
+from ioc.data.queries.figures_redrawn import former_parents
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Indicator, Level, UnitVersion
 
@@ -20,6 +21,17 @@ def full_name(look: PanelLook, code: str) -> str:
 def owner_name(look: PanelLook, indicator: Indicator) -> str:
     """Who answers for an indicator."""
     return full_name(look, indicator.owner)
+
+
+def former_name(look: PanelLook, code: str) -> str:
+    """Of which unit that is no more the unit, or most of what it was made of, once was a part.
+
+    Empty: all that it was ever part of is still there.
+    """
+    found = former_parents(look.look, look.look.unit(code))
+    if not found:
+        return ""
+    return found[0].name_en or found[0].full_name if look.language == "en" else found[0].name
 
 
 def place_name(look: PanelLook) -> str:

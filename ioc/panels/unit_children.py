@@ -1,5 +1,7 @@
 """The units just below one unit, level by level, with figure and place on one indicator."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dash import html
@@ -8,10 +10,11 @@ from dash.development.base_component import Component
 from ioc.components.child_table import ChildRow, child_table
 from ioc.data.queries.unit_places import child_ranks
 from ioc.data.queries.values import RankRow
+from ioc.i18n import collation_key
 from ioc.panels import facts
 from ioc.panels.attention import worst_state
 from ioc.panels.choice import indicator_choice
-from ioc.panels.naming import indicator_href, plural_name, unit_href, unit_name
+from ioc.panels.naming import former_name, indicator_href, plural_name, unit_href, unit_name
 from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.unit_figures import main_indicator, measured_at
 from ioc.panels.unit_subject import at_its_day, child_levels, not_yet, subject
@@ -23,6 +26,7 @@ SENTENCE = Text(
     en="{n} {level} on {indicator}: {first} first, {last} last",
 )
 NOTHING = Text(vi="Không có đơn vị cấp dưới.", en="There are no units below this one.")
+FORMER = Text(vi="{unit} (cũ)", en="Former {unit}")
 CHOOSE = Text(vi="Theo {indicator}. Chọn chỉ tiêu khác", en="On {indicator}. Choose another")
 OTHERS = Text(vi="Xem {n} {level} theo {indicator}", en="See {n} {level} on {indicator}")
 UNMEASURED = Text(vi="Xem {n} {level}", en="See {n} {level}")
@@ -30,6 +34,7 @@ COLUMNS = (
     TableColumn(name="place", title=Text(vi="Hạng", en="Place")),
     TableColumn(name="cohort_units", title=Text(vi="Số đơn vị cùng cấp", en="Units of the level")),
     *facts.COLUMNS,
+    TableColumn(name="former_unit", title=Text(vi="Thuộc đơn vị cũ", en="Formerly part of")),
 )
 
 
@@ -79,7 +84,8 @@ def rows(look: PanelLook) -> PanelTable:
 
 
 def _facts(look: PanelLook, below: _Below, row: RankRow) -> tuple[Fact, ...]:
-    return (row.place, below.cohort, *facts.standing_row(look, row.standing))
+    former = former_name(look, row.standing.unit) or None
+    return (row.place, below.cohort, *facts.standing_row(look, row.standing), former)
 
 
 def _below(look: PanelLook) -> list[_Below]:
@@ -148,16 +154,27 @@ def _closed(look: PanelLook, below: _Below) -> Component:
 def _table(look: PanelLook, below: _Below) -> Component:
     assert below.indicator is not None
     indicator = below.indicator
-    lines = [
-        ChildRow(
-            rank=row,
-            name=unit_name(look, row.standing.unit),
-            href=unit_href(look, row.standing.unit, indicator=look.indicator),
-            figure_href=indicator_href(look, indicator.code, unit=row.standing.unit),
-        )
-        for row in below.rows
-    ]
-    return child_table(lines, indicator=indicator, cohort=below.cohort, word=look.word)
+    names = {row.standing.unit: former_name(look, row.standing.unit) for row in below.rows}
+    grouped: dict[str, list[ChildRow]] = defaultdict(list)
+    for row in below.rows:
+        grouped[_group(look, names, row.standing.unit)].append(_line(look, row, indicator))
+    ordered = sorted(grouped.items(), key=lambda group: collation_key(group[0]))
+    return child_table(ordered, indicator=indicator, cohort=below.cohort, word=look.word)
+
+
+def _group(look: PanelLook, names: Mapping[str, str], unit: str) -> str:
+    """The heading a unit stands under; empty: all of them were always below one unit."""
+    is_grouped = all(names.values()) and len(set(names.values())) > 1
+    return look.word.pick(FORMER, unit=names[unit]) if is_grouped else ""
+
+
+def _line(look: PanelLook, row: RankRow, indicator: Indicator) -> ChildRow:
+    return ChildRow(
+        rank=row,
+        name=unit_name(look, row.standing.unit),
+        href=unit_href(look, row.standing.unit, indicator=look.indicator),
+        figure_href=indicator_href(look, indicator.code, unit=row.standing.unit),
+    )
 
 
 def _names(look: PanelLook, below: _Below) -> Component:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -109,6 +109,25 @@ class Crosswalk:
             if not parts:
                 return tuple(found)
         return (*found, _origin(parts, dt.date.min, last))
+
+    def former_parents(self, unit: UnitVersion, day: dt.date) -> tuple[UnitVersion, ...]:
+        """The units just above what became ``unit`` that are no more on ``day``.
+
+        Those of the last time there were any; the one most of the parts belonged to comes first.
+        """
+        spans = self.origins(unit, day)
+        for change in reversed(self._days[: bisect_right(self._days, day)]):
+            before = change - _DAY
+            parts = [part for of in spans if of.first <= before <= of.last for part in of.parts]
+            above = [self._territory.ancestors(part.code, before)[:1] for part in parts]
+            ended = Counter(one for units in above for one in units if not self._is_there(one, day))
+            if ended:
+                return tuple(sorted(ended, key=lambda one: (-ended[one], one.code)))
+        return ()
+
+    def _is_there(self, unit: UnitVersion, day: dt.date) -> bool:
+        now = self._territory.find(unit.code, day)
+        return now is not None and now.since == unit.since
 
     def days_after(self, day: dt.date) -> list[dt.date]:
         """The days after ``day`` on which anything of the territory changed, in order."""

@@ -38,6 +38,14 @@ def origins(look: Look, unit: UnitVersion) -> tuple[Origin, ...]:
     )
 
 
+def former_parents(look: Look, unit: UnitVersion) -> tuple[UnitVersion, ...]:
+    """The units above what became a unit that are no more on the day asked; most parts first."""
+    return look.once(
+        ("former parents", unit.code, unit.since),
+        lambda: crosswalk(look).former_parents(unit, look.as_of),
+    )
+
+
 def redrawn_units(look: Look, *, level: str) -> list[UnitVersion]:
     """The units of a level that were not always bordered as on the day asked, by code."""
     day = look.borders or look.as_of
