@@ -1,12 +1,11 @@
 """The places of a level's units in each of the last periods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ioc.data.look import Look
-from ioc.data.queries.history_aligned import aligned_histories
+from ioc.data.queries.history_aligned import Line, aligned_histories
 from ioc.data.queries.ranking import places_of
-from ioc.data.queries.values import HistoryPoint
 from ioc.profile.periods import Period
 
 
@@ -30,22 +29,17 @@ def places_over_time(look: Look, *, indicator: str, level: str, points: int) -> 
         Every unit of the level, also one that never had a place; no periods where nobody reported.
     """
     units = [unit.code for unit in look.territory.at_level(level, look.as_of)]
-    periods, lines = aligned_histories(look, indicator=indicator, units=units, points=points)
+    periods, lines = aligned_histories(
+        look, indicator=indicator, level=level, units=units, points=points
+    )
     direction = look.indicator(indicator).direction
     columns = [places_of(_values(lines, n), direction=direction) for n in range(len(periods))]
     return PlacesOverTime(
         periods=tuple(periods),
         places={unit: tuple(column.get(unit) for column in columns) for unit in units},
-        is_illustrative=any(
-            point is not None and point.is_illustrative for line in lines.values() for point in line
-        ),
+        is_illustrative=any(any(line.is_illustrative) for line in lines.values()),
     )
 
 
-def _values(lines: Mapping[str, Sequence[HistoryPoint | None]], n: int) -> dict[str, float]:
-    points = {unit: line[n] for unit, line in lines.items()}
-    return {
-        unit: point.value
-        for unit, point in points.items()
-        if point is not None and point.value is not None
-    }
+def _values(lines: Mapping[str, Line], n: int) -> dict[str, float]:
+    return {unit: value for unit, line in lines.items() if (value := line.values[n]) is not None}
