@@ -57,6 +57,17 @@ def composite_scores(
     Empty for an indicator that is no composite; a standing without a figure has no entry.
     """
     placed = [one for one in standings if one.period_end is not None]
+    # Several cards of one page take the same ranking apart.
+    asked = (composite, level, tuple((one.unit, one.unit_since, one.period_end) for one in placed))
+    return look.once(
+        ("composite scores", asked),
+        lambda: _scores(look, composite=composite, level=level, placed=placed),
+    )
+
+
+def _scores(
+    look: Look, *, composite: str, level: str, placed: Collection[Standing]
+) -> dict[Key, UnitScore]:
     methods = {
         one.period_end: method_on(look.profile, composite=composite, day=one.period_end)
         for one in placed

@@ -1,6 +1,7 @@
 """What place a unit would take if one of its figures were another, all others staying."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -159,10 +160,11 @@ def _needed(
     # Beyond a goalpost a figure has to come back to it before it adds or loses anything.
     start = lever.figure if lever.most is None else lever.zero_at + added / lever.rate
     room = math.inf if lever.most is None else max(0.0, lever.most) - added
-    higher = sorted({level for level in others if level > own + _TOLERANCE})
+    ascending = sorted(others)
+    higher = sorted(set(ascending[bisect_right(ascending, own + _TOLERANCE) :]))
     return [
         (
-            1 + sum(other > level + _TOLERANCE for other in others),
+            1 + len(ascending) - bisect_right(ascending, level + _TOLERANCE),
             towards(round((start + (level - own) / lever.rate) * unit, 6)) / unit,
         )
         for level in higher
