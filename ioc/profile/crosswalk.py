@@ -60,6 +60,7 @@ class Origin:
     first: dt.date
     last: dt.date
     parts: tuple[Part, ...]  # by code; never empty
+    is_complete: bool = True  # False: another part was a unit that the profile does not know
 
 
 class Crosswalk:
@@ -74,7 +75,7 @@ class Crosswalk:
     def __init__(
         self,
         territory: Territory,
-        events: Iterable[UnitEvent],
+        events: Collection[UnitEvent],
         shares: Iterable[CrosswalkShare],
         *,
         levels: Collection[str],
@@ -84,6 +85,7 @@ class Crosswalk:
         self._levels = frozenset(levels)
         self._leading = _leading(events, shares)
         self._days = sorted(self._leading)
+        self._strangers = _merged_with_strangers(events, territory)
         self._into: dict[dt.date, dict[str, list[tuple[str, Share]]]] = {}
         self._reshaped: dict[dt.date, dict[str, str]] = {}
         for day in self._days:
@@ -100,15 +102,17 @@ class Crosswalk:
         found: list[Origin] = []
         parts = {(unit.code, unit.since): WHOLE}
         last = day
+        is_complete = True
         for change in reversed(self._days[: bisect_right(self._days, day)]):
             before = self._before(parts, change)
             if before == parts:
                 continue
-            found.append(_origin(parts, change, last))
+            found.append(_origin(parts, change, last, is_complete=is_complete))
+            is_complete &= not {(code, change) for code, _ in parts} & self._strangers
             parts, last = before, change - _DAY
             if not parts:
                 return tuple(found)
-        return (*found, _origin(parts, dt.date.min, last))
+        return (*found, _origin(parts, dt.date.min, last, is_complete=is_complete))
 
     def former_parents(self, unit: UnitVersion, day: dt.date) -> tuple[UnitVersion, ...]:
         """The units just above what became ``unit`` that are no more on ``day``.
@@ -239,12 +243,37 @@ def _inverted(
     return into
 
 
-def _origin(parts: Mapping[Identity, Share], first: dt.date, last: dt.date) -> Origin:
+def _merged_with_strangers(
+    events: Collection[UnitEvent], territory: Territory
+) -> set[tuple[str, dt.date]]:
+    """New units, and the day, for whose merger only one unit of another code is named.
+
+    A merger has two sides: the other one lies in a province that the profile does not tell of.
+    """
+    sources: dict[tuple[str, dt.date], set[str]] = defaultdict(set)
+    for event in events:
+        if event.to_code and event.from_code:
+            sources[event.to_code, event.event_date].add(event.from_code)
+    mergers = {(e.to_code, e.event_date) for e in events if e.type == "merge"}
+    return {
+        (code, day)
+        for code, day in mergers
+        if len(sources[code, day]) == 1
+        and code not in sources[code, day]
+        and (unit := territory.find(code, day)) is not None
+        and unit.since == day
+    }
+
+
+def _origin(
+    parts: Mapping[Identity, Share], first: dt.date, last: dt.date, *, is_complete: bool
+) -> Origin:
     ordered = sorted(parts.items(), key=lambda item: item[0])
     return Origin(
         first=first,
         last=last,
         parts=tuple(Part(code=code, since=since, share=share) for (code, since), share in ordered),
+        is_complete=is_complete,
     )
 
 

@@ -79,31 +79,29 @@ def earlier_figures(
     look: Look, *, indicator: Indicator, units: Collection[UnitVersion]
 ) -> dict[str, Earlier]:
     """What becomes of the figures from before the borders last changed, by code of the unit."""
-    made_of = {
-        unit.code: of[1].parts for unit in units for of in [origins(look, unit)] if len(of) > 1
-    }
-    codes = {part.code for parts in made_of.values() for part in parts}
+    made_of = {unit.code: of[1] for unit in units for of in [origins(look, unit)] if len(of) > 1}
+    codes = {part.code for origin in made_of.values() for part in origin.parts}
     reported = figures_reported(look, indicators=[indicator.code], units=codes, points=1)
     return {
         code: _earlier(
             indicator,
-            parts,
-            told=[p for p in parts if (indicator.code, p.code, p.since) in reported],
+            origin,
+            told=[p for p in origin.parts if (indicator.code, p.code, p.since) in reported],
         )
-        for code, parts in made_of.items()
+        for code, origin in made_of.items()
     }
 
 
-def _earlier(indicator: Indicator, parts: Sequence[Part], *, told: Sequence[Part]) -> Earlier:
+def _earlier(indicator: Indicator, origin: Origin, *, told: Sequence[Part]) -> Earlier:
     if not told:
         return "nothing"
     if not indicator.is_additive:
         return "not_summable"
-    if any(part.share.amount is None for part in parts):
+    if any(part.share.amount is None for part in origin.parts):
         return "unknown_share"
-    if len(told) < len(parts):
+    if len(told) < len(origin.parts) or not origin.is_complete:
         return "incomplete"
-    return "summed" if all(part.share.is_whole for part in parts) else "estimated"
+    return "summed" if all(part.share.is_whole for part in origin.parts) else "estimated"
 
 
 def _made_of(look: Look, units: Collection[str]) -> dict[tuple[str, dt.date], tuple[Origin, ...]]:
@@ -135,9 +133,14 @@ def _redrawn(
         }
         if _is_own(origin.parts, own):
             figures += spans[origin.parts[0]]
-        elif indicator.is_additive and all(p.share.amount is not None for p in origin.parts):
+        elif indicator.is_additive and _is_known(origin):
             figures += _sums(look, indicator, spans)
     return figures
+
+
+def _is_known(origin: Origin) -> bool:
+    """Whether every part is in the profile, and how much of it."""
+    return origin.is_complete and all(part.share.amount is not None for part in origin.parts)
 
 
 def _is_own(parts: Sequence[Part], own: Key) -> bool:

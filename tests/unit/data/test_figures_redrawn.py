@@ -160,6 +160,32 @@ def test_units_that_stayed_as_they_were_are_left_alone(reported):
         assert earlier(look, "money") == {"A": "incomplete", "D": "estimated"}
 
 
+def test_a_unit_made_with_one_the_profile_does_not_know_has_no_earlier_sum(tmp_path):
+    """Quảng Nam became part of a new Đà Nẵng: its figures are not those of a former Đà Nẵng."""
+    profile = province(
+        """
+        code | level    | parent | from       | to
+        P    | province |        |            | 2024-12-31
+        Q    | province |        | 2025-01-01 |
+        """,
+        events="""
+        day        | type  | from | to
+        2025-01-01 | merge | P    | Q
+        """,
+        indicators="code | form | rhythm\n files | count | M",
+    )
+    centre = DrawnCentre(tmp_path, profile)
+    drawing = "indicator | unit | period | numerator\n files | P | 2024-12-01 | 7"
+    centre.delivered("2025-01-05", drawing)
+    centre.publish()
+    with centre.look(as_of="2025-01-15") as look:
+        found = standing(redrawn(look), indicator="files", unit="Q")
+        why = earlier_figures(look, indicator=look.indicator("files"), units=[look.unit("Q")])
+    centre.close()
+
+    assert (found.value, why) == (None, {"Q": "incomplete"})
+
+
 def test_before_the_change_both_views_are_one(reported):
     with reported.look(as_of="2024-12-31", known="2025-03-01") as look:
         for unit in "ABC":
