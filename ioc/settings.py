@@ -48,6 +48,12 @@ class Settings(BaseModel):
     keep_backups: int = Field(14, ge=1, le=1000, description="Nightly warehouse snapshots kept.")
     memory_mb: int = Field(1024, ge=128, description="Memory DuckDB may use in the worker, in MB.")
 
+    wall_key: str = Field(
+        "",
+        repr=False,
+        description="Key word of the duty officer who steers the walls; empty: nobody may.",
+    )
+
     @field_validator("tz")
     @classmethod
     def _is_known(cls, tz: str) -> str:

@@ -27,6 +27,7 @@ VIETNAMESE = {
     "keep_builds": "Số bản dựng được giữ, kể cả bản hiện hành.",
     "keep_backups": "Số bản sao lưu kho dữ liệu hằng đêm được giữ.",
     "memory_mb": "Bộ nhớ DuckDB được dùng trong tiến trình nền, tính bằng MB.",
+    "wall_key": "Từ khóa của trực ban điều khiển tường; để trống: không ai được.",
 }
 HEADS = {
     "README.md": ("variable", "default", "allowed", "meaning"),

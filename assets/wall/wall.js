@@ -23,6 +23,7 @@
     answer: first.answer, etag: "", place: -1, shownAt: 0, tickAt: performance.now(),
     heardAt: Date.now(), failures: 0, fault: "", pollMs: 1000, skewMs: 0, isPaused: false,
     release: document.documentElement.dataset.iocRelease, wantsReload: false,
+    command: null,
   };
   let timer = null;
 
@@ -140,6 +141,9 @@
   }
 
   function redraw() {
+    if (state.command && state.command.shown) {
+      return; // a scene of a unit stands there until it is let go
+    }
     const list = playable();
     if (!list.length) {
       return;
@@ -172,9 +176,11 @@
     } else if (!state.answer.scenes.length) {
       text = words.nothing;
     }
+    const message = (!text && state.command && state.command.message) || "";
     const strip = element("strip");
-    put(strip, text);
-    strip.hidden = !text;
+    put(strip, text || message);
+    strip.hidden = !(text || message);
+    strip.classList.toggle("is-message", Boolean(message));
     document.body.classList.toggle("is-lost", state.failures > 1 || state.fault === "not_ours");
   }
 
@@ -253,6 +259,7 @@
     try {
       const query = new URLSearchParams(window.location.search);
       query.set("screen", screen);
+      query.set("scene", (current() || { key: "" }).key);
       const response = await window.fetch(`/api${window.location.pathname}?${query}`, {
         cache: "no-store",
         headers: state.etag ? { "If-None-Match": state.etag } : {},
@@ -306,6 +313,40 @@
       state.wantsReload = true;
     }
     redraw();
+    follow(answer.command || null);
+  }
+
+  // What a duty officer asks for: once when it is new, and let go when it is over.
+  function follow(command) {
+    const isNew = command && (!state.command || state.command.number !== command.number);
+    const isOver = state.command && !command;
+    const wasUnit = state.command && state.command.shown;
+    state.command = command;
+    if ((isOver && state.isPaused) || (wasUnit && !(command && command.shown))) {
+      state.isPaused = false;
+      turn(1);
+    }
+    if (!command) {
+      return;
+    }
+    if (command.shown) {
+      show(command.shown);
+      state.isPaused = true;
+    } else if (isNew) {
+      obeyOnce(command);
+    }
+    tellPlace(playable());
+  }
+
+  function obeyOnce(command) {
+    state.isPaused = command.action === "hold" || command.action === "show";
+    if (command.action === "next") {
+      turn(1);
+    }
+    const place = playable().findIndex((scene) => scene.key === command.scene);
+    if (command.action === "show" && place >= 0) {
+      turn(place - state.place);
+    }
   }
 
   document.addEventListener("keydown", (event) => {

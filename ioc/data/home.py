@@ -60,6 +60,11 @@ class Home:
         return self.path / "worker.json"
 
     @property
+    def walls(self) -> Path:
+        """Which walls are open, and what each was told to do."""
+        return self.path / "walls"
+
+    @property
     def demonstration(self) -> Path:
         """There while the home shows simulated deliveries; every page says so."""
         return self.path / "demonstration.json"

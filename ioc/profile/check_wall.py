@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ioc.profile.finding import Finding
-from ioc.profile.loading import INDICATORS, LEVELS, WALL_PLAYLISTS, Loaded
+from ioc.profile.finding import Finding, FindingCode
+from ioc.profile.loading import INDICATORS, LEVELS, UNITS, WALL_PLAYLISTS, Loaded
 from ioc.profile.wall import (
     LARGEST_SHARE,
     LINES,
@@ -15,6 +15,12 @@ from ioc.profile.wall import (
 )
 
 SHORTEST_S, LONGEST_S = 5, 3600
+REFERENCES: tuple[tuple[str, str, FindingCode], ...] = (
+    ("playlist", WALL_PLAYLISTS.file, "wall_playlist_unknown"),
+    ("unit", UNITS.file, "unit_unknown"),
+    ("indicator", INDICATORS.file, "indicator_unknown"),
+    ("level", LEVELS.file, "level_unknown"),
+)
 
 
 def rooms(loaded: Loaded) -> Iterator[Finding]:
@@ -26,26 +32,26 @@ def rooms(loaded: Loaded) -> Iterator[Finding]:
 
 
 def scenes(loaded: Loaded) -> Iterator[Finding]:
-    """A scene belongs to a playlist, lasts a sensible while, and names what there is."""
-    indicators = loaded.codes.get(INDICATORS.file, frozenset())
-    levels = loaded.codes.get(LEVELS.file, frozenset())
-    playlists = loaded.codes.get(WALL_PLAYLISTS.file, frozenset())
+    """A scene lasts a sensible while at some hour, and is about something where it has to be."""
     for record in loaded.wall_scenes:
         scene = record.value
-        if scene.playlist not in playlists:
-            yield record.at("wall_playlist_unknown", "playlist", read=scene.playlist)
         if not SHORTEST_S <= scene.seconds <= LONGEST_S:
             yield record.at(
                 "wall_seconds", "seconds", read=scene.seconds, least=SHORTEST_S, most=LONGEST_S
             )
         if scene.scene in NEEDS_INDICATOR and scene.indicator is None:
             yield record.at("wall_indicator_missing", "indicator", scene=scene.scene)
-        if scene.indicator is not None and scene.indicator not in indicators:
-            yield record.at("indicator_unknown", "indicator", read=scene.indicator)
-        if scene.level is not None and scene.level not in levels:
-            yield record.at("level_unknown", "level", read=scene.level)
         if scene.shown_from and scene.shown_until and scene.shown_from == scene.shown_until:
             yield record.at("wall_hours", "shown_until", read=scene.shown_until)
+
+
+def references(loaded: Loaded) -> Iterator[Finding]:
+    """A scene names a playlist, an indicator, a level and a unit that there are."""
+    for record in loaded.wall_scenes:
+        for field, file, code in REFERENCES:
+            read = getattr(record.value, field)
+            if read is not None and read not in loaded.codes.get(file, frozenset()):
+                yield record.at(code, field, read=read)
 
 
 def legible(loaded: Loaded) -> Iterator[Finding]:
@@ -69,7 +75,7 @@ def legible(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
-CHECKS = (rooms, scenes, legible)
+CHECKS = (rooms, scenes, references, legible)
 
 
 def _is_measured(playlist: WallPlaylist) -> bool:

@@ -58,6 +58,7 @@ class WallScene:
     place: int  # 1 comes first
     scene: SceneKind
     seconds: int
+    unit: str | None = None  # what it is about; None: the province
     indicator: str | None = None
     level: str | None = None  # whose units are compared; None: the one shown by default
     shown_from: dt.time | None = None  # local; None: from midnight

@@ -1,4 +1,4 @@
-"""Where the province stands: the headline indicators, those that need a decision first."""
+"""Where the province, or another unit, stands: what needs a decision first."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -19,22 +19,25 @@ from ioc.scenes.scene import Scene, SceneDrawing
 SHOWN = 6
 
 BEHIND = Text(
-    vi="{unit}: *{behind}* trong *{n}* chỉ tiêu chính chậm mục tiêu",
-    en="{unit}: *{behind}* of *{n}* headline indicators are behind target",
+    vi="{unit}: *{behind}* trong *{n}* chỉ tiêu {kind} chậm mục tiêu",
+    en="{unit}: *{behind}* of *{n}* {kind} indicators are behind target",
 )
 STALE = Text(
-    vi="{unit}: *{stale}* trong *{n}* chỉ tiêu chính chưa có số mới",
-    en="{unit}: *{stale}* of *{n}* headline indicators have no new figure",
+    vi="{unit}: *{stale}* trong *{n}* chỉ tiêu {kind} chưa có số mới",
+    en="{unit}: *{stale}* of *{n}* {kind} indicators have no new figure",
 )
 WELL = Text(
-    vi="{unit}: cả *{n}* chỉ tiêu chính kịp mục tiêu và có số mới",
-    en="{unit}: all *{n}* headline indicators are current and on course",
+    vi="{unit}: cả *{n}* chỉ tiêu {kind} kịp mục tiêu và có số mới",
+    en="{unit}: all *{n}* {kind} indicators are current and on course",
 )
+NOTHING = Text(vi="{unit} chưa có số liệu", en="{unit} has no figure yet")
+HEADLINE = Text(vi="chính", en="headline")
+OWN = Text(vi="của đơn vị", en="own")
 
 
 def draw(look: PanelLook) -> SceneDrawing:
     """Six figures, each with its verdict or, without a target, its state."""
-    codes = headline_codes(look)
+    codes = _codes(look)
     found = standings(look.look, indicators=codes, unit=look.unit)
     urgent = sorted(found.values(), key=lambda one: (urgency(one), codes.index(one.indicator)))
     shown = [one for one in urgent if one.value is not None][:SHOWN]
@@ -48,11 +51,29 @@ def draw(look: PanelLook) -> SceneDrawing:
     )
 
 
+def _codes(look: PanelLook) -> list[str]:
+    """The headline indicators of the province; of another unit, all that its level has."""
+    if look.unit == look.look.root.code:
+        return headline_codes(look)
+    level = look.look.unit(look.unit).level
+    return [one.code for one in look.look.profile.indicators if level in one.levels]
+
+
 def _sentence(look: PanelLook, found: list[Standing]) -> str:
+    if not any(one.value is not None for one in found):
+        return look.word.pick(NOTHING, unit=place_name(look))
     behind = sum(is_behind(one) for one in found)
     stale = sum(one.state != "fresh" for one in found)
     text = BEHIND if behind else STALE if stale else WELL
-    return look.word.pick(text, unit=place_name(look), n=len(found), behind=behind, stale=stale)
+    kind = HEADLINE if look.unit == look.look.root.code else OWN
+    return look.word.pick(
+        text,
+        unit=place_name(look),
+        n=len(found),
+        behind=behind,
+        stale=stale,
+        kind=look.word.pick(kind),
+    )
 
 
 def _figure(look: PanelLook, one: Standing) -> Component:

@@ -11,6 +11,7 @@ from ioc.components.jobs import BAD, job_state
 from ioc.data.builds import BuildReader, BuildRef, Builds
 from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
+from ioc.data.walls import Walls
 from ioc.data.worker_status import WorkerStatus, read_status
 from ioc.i18n import Wording
 from ioc.panels.panel import PanelLook
@@ -40,6 +41,7 @@ class ReadSide:
         self.drawings = Drawings(self.counts)
         self.screens = Screens()
         self.shelf = Shelf(assets)
+        self.walls = Walls(self.home.walls)
         self._nothing_until = 0.0
         self._worker: tuple[tuple[int, int], WorkerStatus | None] = ((0, 0), None)
         self._zones: dict[str, str] = {}  # by build

@@ -15,6 +15,8 @@ from dash.development.base_component import Component
 from flask import Flask, Response, request
 
 from ioc.data.builds import NoBuildError
+from ioc.data.walls import NAME_CHARS as WALL_NAME_CHARS
+from ioc.data.walls import WallSeen
 from ioc.errors import IocError
 from ioc.i18n.explain import explain
 from ioc.layouts.wall import WallDocument, broken_scene, scene_content, wall_document
@@ -33,6 +35,7 @@ from ioc.web.signal import NAME_CHARS, Viewers, poll_ms
 
 log = logging.getLogger(__name__)
 
+LONGEST_S = 3600  # until whoever asked for a scene is asked again
 KEPT_ANSWERS = 40  # of one process: playlists × languages × days asked
 PATH = "/"  # whose address a wall's day, knowledge and language are checked as
 WORDS = (
@@ -101,12 +104,53 @@ def register(server: Flask, *, side: ReadSide) -> None:
             answer = answers.get(playlist, request.args)
         except NoBuildError:
             answer = _answer_without_build(side)
+        answer = _commanded(side, answer, playlist, request.args)
         response = Response(answer.body, mimetype="application/json")
         response.set_etag(answer.etag)
         response.headers["X-IOC-Poll-Ms"] = str(poll_ms(count * side.settings.web_workers))
         response.headers["Cache-Control"] = "no-cache, private"
         response.make_conditional(request)
         return response
+
+
+def _commanded(side: ReadSide, answer: Answer, playlist: str, query: Mapping[str, str]) -> Answer:
+    """The answer for one wall: with what a duty officer told it."""
+    now = side.clock()
+    name = wall_name(playlist, query)
+    scene = query.get("scene", "")[:NAME_CHARS]
+    side.walls.see(WallSeen(name=name, playlist=playlist, scene=scene, seen_at=now))
+    command = side.walls.command(name, now=now)
+    if command is None:
+        return answer
+    told = {
+        "number": command.given_at.isoformat(),
+        "action": command.action,
+        "scene": command.scene,
+        "message": command.message,
+        "shown": _unit_scene(side, command.unit, query) if command.unit else None,
+    }
+    body = f'{answer.body[:-1]}, "command": {json.dumps(told, ensure_ascii=False)}}}'
+    return replace(answer, body=body)
+
+
+def wall_name(playlist: str, query: Mapping[str, str]) -> str:
+    """What a wall calls itself in its address; without a name, by its playlist."""
+    return query.get("name", "")[:WALL_NAME_CHARS].strip() or playlist or "wall"
+
+
+def unit_scene(unit: str) -> WallScene:
+    """A scene about one unit, whether or not a playlist has one."""
+    return WallScene(playlist="", place=0, scene="province", seconds=LONGEST_S, unit=unit)
+
+
+def _unit_scene(side: ReadSide, unit: str, query: Mapping[str, str]) -> dict[str, Any] | None:
+    """The scene of a unit as it is sent; None: no build to ask."""
+    row = unit_scene(unit)
+    try:
+        with side.look(PATH, {k: v for k, v in query.items() if v}) as (_, look):
+            return _scene(side, row, _look_of(row, look))
+    except NoBuildError:
+        return None
 
 
 def _document(side: ReadSide, answers: Answers, playlist: str) -> Response:
@@ -184,19 +228,29 @@ def _playlist(profile: Profile, code: str) -> WallPlaylist:
 
 
 def _look_of(row: WallScene, look: PanelLook) -> PanelLook:
-    return replace(look, indicator=row.indicator or "", level=row.level or look.level)
+    return replace(
+        look,
+        unit=row.unit or look.unit,
+        indicator=row.indicator or "",
+        level=row.level or look.level,
+    )
 
 
 def _scene(side: ReadSide, row: WallScene, look: PanelLook) -> dict[str, Any]:
     drawn = _drawing(side, row, look)
     return {
-        "key": f"{row.place}-{row.scene}-{row.indicator or ''}",
+        "key": scene_key(row),
         "seconds": row.seconds,
         "from": row.shown_from.isoformat("minutes") if row.shown_from else "",
         "until": row.shown_until.isoformat("minutes") if row.shown_until else "",
         "digest": drawn.digest,
         "html": to_html(drawn.content()),
     }
+
+
+def scene_key(row: WallScene) -> str:
+    """What a scene is called between the wall and the server."""
+    return "-".join([str(row.place), row.scene, *filter(None, (row.unit, row.indicator))])
 
 
 def _drawing(side: ReadSide, row: WallScene, look: PanelLook) -> Drawing:

@@ -19,7 +19,7 @@ def test_the_document_brings_its_first_scenes(client):
 
     scenes = first(body)["answer"]["scenes"]
     assert [scene["key"] for scene in scenes] == [
-        "1-province-", "2-indicator-qr_scan", "3-ranking-qr_scan", "4-fill-",
+        "1-province", "2-indicator-qr_scan", "3-ranking-qr_scan", "4-fill",
     ]  # fmt: skip
     assert [scene["seconds"] for scene in scenes] == [30, 20, 25, 20]
     assert (scenes[2]["from"], scenes[2]["until"]) == ("07:00", "18:00")

@@ -28,15 +28,16 @@ TILE = '[data-indicator="qr_scan"][data-unit="P"][data-value]'
 class RunningCentre:
     """A home and the web process in front of it, started and stopped at will."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **environment: str) -> None:
         self.home = home
+        self._environment = {"IOC_WEB_WORKERS": "1", **environment}
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._running = None
 
     def start(self) -> None:
         """Start the web process on the same port as before."""
-        self._running = web(self.home, self.port, IOC_WEB_WORKERS="1")
+        self._running = web(self.home, self.port, **self._environment)
         self._running.__enter__()
 
     def stop(self) -> None:

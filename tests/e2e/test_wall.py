@@ -13,6 +13,7 @@ from tests.e2e.test_live import RunningCentre
 
 pytestmark = pytest.mark.e2e
 
+KEY = "trực ban"
 SCENES = 4  # of the small profile's playlist
 SOON_MS = 10_000
 LOST_MS = 15_000
@@ -57,7 +58,8 @@ def standing(made: Path) -> Iterator[RunningCentre]:
 @pytest.fixture
 def running(made: Path, tmp_path: Path) -> Iterator[RunningCentre]:
     """A running centre of the test's own."""
-    centre = RunningCentre(Path(shutil.copytree(made, tmp_path / "home")))
+    home = Path(shutil.copytree(made, tmp_path / "home"))
+    centre = RunningCentre(home, IOC_WALL_KEY=KEY)
     centre.start()
     yield centre
     centre.stop()
@@ -127,6 +129,31 @@ def test_a_network_that_answers_in_the_servers_place_is_not_believed(page, stand
     page.wait_for_selector("#wall-strip:not([hidden])", timeout=LOST_MS)
     assert "trả lời thay máy chủ" in page.locator("#wall-strip").inner_text()
     assert page.locator(SCENE).count() == 1
+
+
+def test_a_wall_is_steered_from_the_duty_officers_page(new_page, page, running):
+    open_wall(page, running, "?name=A")
+    duty = new_page()
+    page.wait_for_timeout(3000)
+    duty.goto(f"{running.url}/walls")
+
+    give(duty, "unit", unit="101")
+    page.wait_for_selector('.wall-layer[data-key="0-province-101"]', timeout=SOON_MS)
+    give(duty, "tell", message="Họp lúc 14:00")
+    page.wait_for_selector("#wall-strip.is-message", timeout=SOON_MS)
+    assert page.locator("#wall-strip").inner_text() == "Họp lúc 14:00"
+    page.wait_for_selector('.wall-layer[data-key="0-province-101"]', state="detached")
+    give(duty, "release")
+    page.wait_for_selector("#wall-strip", state="hidden", timeout=SOON_MS)
+
+
+def give(duty, order, **chosen):
+    duty.fill("input[name=key]", KEY)
+    if "unit" in chosen:
+        duty.select_option("select[name=unit]", chosen["unit"])
+    if "message" in chosen:
+        duty.fill("input[name=message]", chosen["message"])
+    duty.click(f'button[value="{order}"]')
 
 
 def test_a_thousand_scenes_later_the_page_is_no_larger(page, standing):
