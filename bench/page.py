@@ -17,7 +17,14 @@ from bench.rounds import Spread, ratio, spread
 from bench.running import RunningCentre, browser, centre, free_port, started, wait_until_answered
 
 DESK = {"width": 1366, "height": 768}
-PAGES = ("/", "/rankings", "/health-insurance", "/indicators/bhyt_qr_scan_rate", "/warehouse")
+PAGES = (
+    "/",
+    "/rankings",
+    "/units/502",
+    "/health-insurance",
+    "/indicators/bhyt_qr_scan_rate",
+    "/warehouse",
+)
 COMPARED = "/health-insurance"  # charts of days and districts, as in the plain app
 _READY_MS = 30_000
 _LOOK_S = 0.005

@@ -8,13 +8,13 @@ import asyncio
 import datetime as dt
 import itertools
 import json
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.connection import FIRST, Connection
 from bench.machine import memory_mb, processor_s
 from bench.report import Line, Section
 from bench.rounds import spread
@@ -22,7 +22,6 @@ from bench.running import RunningCentre, centre, restatements
 
 COUNTS = (10, 50, 1000)
 PAGES = ("/", "/rankings", "/health-insurance", "/indicators/bhyt_qr_scan_rate", "/warehouse")
-_FIRST = re.compile(r'<script id="ioc-first" type="application/json">(.*?)</script>', re.DOTALL)
 _JITTER = (0.8, 1.2)
 _GOLDEN = 0.618  # spreads the viewers evenly over the time between two questions
 
@@ -55,7 +54,7 @@ class Viewer:
     async def watch(self, until: float) -> None:
         """Open the page, then ask until the end."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        connection = _Connection(reader, writer)
+        connection = Connection(reader, writer)
         self._open((await connection.ask("GET", self.page))[1].decode())
         await asyncio.sleep(self.number * _GOLDEN % 1)
         while time.time() < until:
@@ -65,7 +64,7 @@ class Viewer:
         writer.close()
 
     def _open(self, text: str) -> None:
-        found = _FIRST.search(text)
+        found = FIRST.search(text)
         if found is None:
             raise SystemExit(f"{self.page} is not the page that was expected")
         first = json.loads(found[1])
@@ -78,7 +77,7 @@ class Viewer:
             one["output"] for one in first["dependencies"] if one["inputs"][0]["id"] == "ioc-signal"
         )
 
-    async def _poll(self, connection: "_Connection") -> float:
+    async def _poll(self, connection: Connection) -> float:
         headers = {"If-None-Match": self.etag} if self.etag else {}
         started = time.perf_counter()
         known, body = await connection.ask(
@@ -93,7 +92,7 @@ class Viewer:
                 self.sign = sign
         return int(known["x-ioc-poll-ms"]) / 1000
 
-    async def _refresh(self, connection: "_Connection") -> None:
+    async def _refresh(self, connection: Connection) -> None:
         value = {"href": self.page, "turn": "1", "parts": self.parts}
         question = {
             "output": self.callback,
@@ -119,32 +118,6 @@ class Viewer:
             if "data-built-at" in properties:
                 built_at = _posix(properties["data-built-at"])
                 self.seen.behind.append(time.time() - built_at)
-
-
-class _Connection:
-    """One kept HTTP connection, as a browser keeps it."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
-
-    async def ask(
-        self, method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b""
-    ) -> tuple[dict[str, str], bytes]:
-        """The headers (lower case) and the body of the answer."""
-        lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
-        lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
-        self._writer.write("\r\n".join([*lines, "", ""]).encode() + body)
-        head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        status = int(head[0].split()[1])
-        found = {
-            name.strip().lower(): value.strip()
-            for name, _, value in (line.partition(":") for line in head[1:] if line)
-        }
-        if status not in {200, 304}:
-            raise SystemExit(f"{path} was answered with {status}")
-        length = int(found.get("content-length", 0))
-        return found, await self._reader.readexactly(length) if length else b""
 
 
 def measure(folder: Path, *, quick: bool) -> Section:
