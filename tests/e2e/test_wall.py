@@ -16,6 +16,7 @@ pytestmark = pytest.mark.e2e
 KEY = "trực ban"
 SCENES = 4  # of the small profile's playlist
 SOON_MS = 10_000
+MARKED_MS = 5_000
 LOST_MS = 15_000
 HALF_A_PIXEL = 0.5
 SCENE = ".wall-layer:not(.is-leaving) .wall-scene"
@@ -129,6 +130,82 @@ def test_a_network_that_answers_in_the_servers_place_is_not_believed(page, stand
     page.wait_for_selector("#wall-strip:not([hidden])", timeout=LOST_MS)
     assert "trả lời thay máy chủ" in page.locator("#wall-strip").inner_text()
     assert page.locator(SCENE).count() == 1
+
+
+def test_another_version_of_the_product_is_loaded_once_between_two_scenes(page, standing):
+    def newer(route: Route) -> None:
+        answer = route.fetch()
+        if answer.status == 200:
+            route.fulfill(response=answer, json={**answer.json(), "release": "newer"})
+        else:
+            route.fulfill(response=answer)
+
+    loads = []
+    page.on("load", lambda: loads.append(page.url))
+    page.route("**/api/wall/**", newer)
+    open_wall(page, standing)
+    with page.expect_response("**/api/wall/**"):
+        pass
+    page.wait_for_timeout(500)
+    assert len(loads) == 1  # the scene is not broken off
+
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(3000)
+    for _ in range(SCENES):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(300)
+
+    assert len(loads) == 2
+
+
+def test_five_hundred_builds_later_the_page_is_no_larger(page, page_watch, standing):
+    """Every answer brings other figures for the scene that is shown."""
+    page_watch.expect(r"Failed to load resource")
+    builds = iter(range(10**6))
+
+    def another(route: Route) -> None:
+        answer = asked(route)
+        scenes = [{**scene, "digest": f"{next(builds)}"} for scene in answer["scenes"]]
+        route.fulfill(
+            json={**answer, "scenes": scenes},
+            headers={"X-IOC-Poll-Ms": "10", "ETag": f'"{next(builds)}"'},
+        )
+
+    kept = {}
+
+    def asked(route: Route):
+        if not kept:
+            kept.update(route.fetch(headers={}).json())
+        return kept
+
+    page.route("**/api/wall/**", another)
+    open_wall(page, standing)
+    metrics = page.context.new_cdp_session(page)
+    metrics.send("Performance.enable")
+    wait_for(page, builds, 100)
+    before = settled(page, metrics)
+
+    wait_for(page, builds, 500)
+
+    after = settled(page, metrics)
+    for name in ("Nodes", "JSEventListeners", "JSHeapUsedSize"):
+        assert after[name] <= before[name] * 1.05, name
+
+
+def settled(page, metrics):
+    """Measured when no figure carries the mark of a change any more."""
+    page.context.set_offline(True)
+    page.wait_for_timeout(MARKED_MS)
+    found = measured(metrics)
+    page.context.set_offline(False)
+    return found
+
+
+def wait_for(page, builds, answers):
+    """Wait until so many answers more were given; each takes a number per scene and a tag."""
+    last = next(builds) + answers * (SCENES + 1)
+    while next(builds) < last:
+        page.wait_for_timeout(100)
 
 
 def test_a_wall_is_steered_from_the_duty_officers_page(new_page, page, running):
