@@ -64,6 +64,10 @@ class Look:
         """Working days."""
         return self.reader.calendar
 
+    def as_it_was(self) -> "Look":
+        """The same look with every figure on the borders of its own time."""
+        return self if self.borders is None else Look(self.reader, self.as_of, self.known)
+
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gave when ``question`` was first asked in this look."""
         if question not in self._answers:

@@ -125,7 +125,8 @@ def _indicator(look: PanelLook) -> Indicator:
 
 def _compared(look: PanelLook, indicator: Indicator) -> list[Twice]:
     """The units of the level, by place now: the ranking of the day asked, known on two days."""
-    then = Look(look.look.reader, look.look.as_of, min(earlier_day(look), look.look.known))
+    known = min(earlier_day(look), look.look.known)
+    then = Look(look.look.reader, look.look.as_of, known, borders=look.look.borders)
     before = {
         row.standing.unit: row
         for row in ranking(then, indicator=indicator.code, level=look.level).rows

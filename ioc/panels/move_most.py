@@ -95,7 +95,8 @@ def mover_rows(look: PanelLook) -> PanelTable:
 
 
 def _after(look: PanelLook) -> Ranking:
-    return ranking(look.look, indicator=look.indicator, level=level_compared(look))
+    """As it was, whatever borders the page shows: so is the day it is compared with."""
+    return ranking(look.look.as_it_was(), indicator=look.indicator, level=level_compared(look))
 
 
 def _movers(look: PanelLook, found: Ranking) -> list[Mover]:

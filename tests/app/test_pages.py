@@ -26,6 +26,7 @@ PARAMETERS = [
     "as_of",
     "known",
     "lang",
+    "borders",
     "unit",
     "level",
     "indicator",

@@ -84,8 +84,9 @@ def case_of(look: Look, *, indicator: str, level: str, since: dt.date) -> Case:
     """The two rankings; the earlier one as it was known on its day.
 
     Where nothing was known of it on its day, because the figures were entered afterwards, it is the
-    one that is known now.
+    one that is known now. Both are on the borders of their own day: that these moved is a cause.
     """
+    look = look.as_it_was()
     hindsight = Look(look.reader, as_of=since, known=look.known)
     then = Look(look.reader, as_of=since, known=min(since, look.known))
     before = ranking(then, indicator=indicator, level=level)

@@ -8,7 +8,7 @@ import pytest
 
 from ioc.data.look import Look
 from ioc.i18n import Wording
-from ioc.panels import indicator_history, ranking_borders, ranking_table
+from ioc.panels import indicator_history, ranking_borders, ranking_table, registry
 from ioc.panels.address import Address
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import CrosswalkShare
@@ -127,3 +127,10 @@ def test_the_history_says_of_each_period_on_whose_borders_it_is(ask):
 
     assert [(row[2], row[7]) for row in rows] == [(10.0, "ước tính theo tỷ lệ")]
     assert indicator_history.rows(ask(None, unit="C")).rows == ()
+
+
+def test_who_moved_is_told_on_the_borders_of_each_day_whatever_the_page_shows(ask):
+    """Half of a comparison on other borders would be a move that nobody made."""
+    panel = registry()["ranking-move"]
+
+    assert panel.rows(ask(TODAY)).rows == panel.rows(ask(None)).rows
