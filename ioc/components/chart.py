@@ -29,11 +29,21 @@ def config(language: Language) -> Any:
 
 
 def chart(
-    figure: Figure, *, label: str, language: Language, height: Height = "middle"
+    figure: Figure,
+    *,
+    label: str,
+    language: Language,
+    height: Height = "middle",
+    is_wide: bool = False,
 ) -> Component:
     """A chart of a given height, of the height its figure asks for, or of all that is left.
 
-    ``label`` is the message of the chart in words, for who cannot see it.
+    Args:
+        figure: what is drawn.
+        label: the message of the chart in words, for who cannot see it.
+        language: of the chart's dates and numbers.
+        height: see above.
+        is_wide: its labels leave no room for a picture on a phone: there it scrolls in its card.
     """
     # Dash's graph reads style.height of a style that was given, even of None.
     own: dict[str, Any] = {}
@@ -47,4 +57,7 @@ def chart(
         **own,
     )
     name = "ioc-chart__place" if height == "rest" else None
-    return html.Div(graph, className=name, role="img", **attributes(aria_label=label))
+    place = html.Div(graph, className=name, role="img", **attributes(aria_label=label))
+    if not is_wide:
+        return place
+    return html.Div(html.Div(place, className="ioc-chart__wide"), className="ioc-scroll")

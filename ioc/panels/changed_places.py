@@ -180,7 +180,9 @@ def _choice(look: PanelLook) -> Component:
 def _table(look: PanelLook, indicator: Indicator, moved: list[Twice]) -> Component:
     heads = [html.Th(look.word.pick(head), scope="col") for head in (UNIT, PLACE, FIGURE, WHY)]
     lines = [_line(look, indicator, one) for one in moved[:SHOWN]]
-    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="ioc-table")
+    table = html.Table(
+        [html.Thead(html.Tr(heads)), html.Tbody(lines)], className="ioc-table ioc-table--roomy"
+    )
     more = len(moved) - SHOWN
     note = [look.word.pick(MORE, n=more)] if more > 0 else []
     return html.Div(

@@ -115,7 +115,8 @@ def _table(look: PanelLook, found: Sequence[ChangingDelivery]) -> Component:
     is_mixed = len({one.is_illustrative for one in shown}) > 1
     lines = [_line(look, one, is_mixed=is_mixed) for one in shown]
     table = html.Table(
-        [html.Thead(html.Tr([*heads, *counts])), html.Tbody(lines)], className="ioc-table"
+        [html.Thead(html.Tr([*heads, *counts])), html.Tbody(lines)],
+        className="ioc-table ioc-table--roomy",
     )
     more = len(found) - SHOWN
     note = [look.word.pick(MORE, n=more)] if more > 0 else []

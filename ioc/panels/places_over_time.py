@@ -204,13 +204,7 @@ def _body(look: PanelLook, found: PlacesOverTime, tracks: list[Track], *, label:
     )
     return html.Div(
         [
-            html.Div(
-                html.Div(
-                    chart(figure, label=label, language=look.language, height="own"),
-                    className="ioc-chart__wide",
-                ),
-                className="ioc-scroll",
-            ),
+            chart(figure, label=label, language=look.language, height="own", is_wide=True),
             html.P(" ".join(notes), className="ioc-card__note"),
         ]
     )

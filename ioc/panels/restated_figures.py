@@ -117,7 +117,7 @@ def _table(look: PanelLook, found: list[Restatement]) -> Component:
             html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
             html.Tbody(lines),
         ],
-        className="ioc-table",
+        className="ioc-table ioc-table--roomy",
     )
     more = len(found) - SHOWN
     note = [look.word.pick(MORE, n=more)] if more > 0 else []

@@ -3,12 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.chart import chart
 from ioc.components.message import message
 from ioc.data.queries import histories, ranking
-from ioc.data.queries.values import HistoryPoint, Ranking, Standing
+from ioc.data.queries.history_aligned import aligned_histories
+from ioc.data.queries.values import Ranking, Standing
 from ioc.figures.heat_grid import heat_grid
 from ioc.figures.small_multiples import Multiple, small_multiples
 from ioc.panels.attention import worst_state
@@ -30,6 +32,11 @@ NOTHING = Text(
     vi="Chưa đơn vị nào có hai kỳ số liệu để so sánh.",
     en="No unit has two periods to compare yet.",
 )
+NOTE = Text(
+    vi="Mỗi ô là một kỳ, ô xám: chưa có số liệu. Vẽ {n} đơn vị đứng cuối; tất cả có trong bảng.",
+    en="Each cell is a period; a grey one has no figure. The {n} units that stand last are drawn; "
+    "all are in the table.",
+)
 CELL = Text(vi="{unit}, {period}: <b>{value}</b>", en="{unit}, {period}: <b>{value}</b>")
 
 
@@ -38,14 +45,13 @@ class Series:
     """One unit over time."""
 
     standing: Standing
-    points: dict[dt.date, HistoryPoint]  # by last day, those that have a figure
+    points: dict[dt.date, float]  # by last day of the period, those that have a figure
 
     @property
     def change(self) -> float:
         """From the first figure to the last, in the indicator's unit."""
-        values = [point.value for _, point in sorted(self.points.items())]
-        known = [value for value in values if value is not None]
-        return known[-1] - known[0] if known else 0.0
+        values = [value for _, value in sorted(self.points.items())]
+        return values[-1] - values[0] if values else 0.0
 
 
 def draw(look: PanelLook) -> PanelDrawing:
@@ -76,12 +82,15 @@ def draw(look: PanelLook) -> PanelDrawing:
 
 
 def rows(look: PanelLook) -> PanelTable:
-    """One row per unit and period that has a figure."""
-    found = ranking(look.look, indicator=look.indicator, level=look.level)
+    """One row per unit and period that has a figure, with the day it really ends on."""
+    ranked = _ranked(ranking(look.look, indicator=look.indicator, level=look.level))
+    units = [standing.unit for standing in ranked]
+    lines = histories(look.look, indicators=[look.indicator], units=units, points=PERIODS)
     facts: list[tuple[Fact, ...]] = [
-        (one.standing.unit, unit_name(look, one.standing.unit), day, point.value)
-        for one in _series(look, found)
-        for day, point in sorted(one.points.items())
+        (unit, unit_name(look, unit), point.period_end, point.value)
+        for unit in units
+        for point in lines[look.indicator, unit]
+        if point.value is not None
     ]
     return PanelTable(
         columns=(
@@ -94,26 +103,40 @@ def rows(look: PanelLook) -> PanelTable:
     )
 
 
+def _ranked(found: Ranking) -> list[Standing]:
+    """Who has a figure, last place first."""
+    return [row.standing for row in reversed(found.rows) if row.place is not None]
+
+
 def _series(look: PanelLook, found: Ranking) -> list[Series]:
-    """The units that have a figure, last place first."""
-    ranked = [row.standing for row in found.rows if row.place is not None]
-    units = [standing.unit for standing in ranked]
-    lines = histories(look.look, indicators=[look.indicator], units=units, points=PERIODS)
+    """The units that have a figure, last place first.
+
+    Some published a figure of a day inside the period: it is the figure of that period.
+    """
+    ranked = _ranked(found)
+    periods, lines = aligned_histories(
+        look.look,
+        indicator=look.indicator,
+        level=look.level,
+        units=[standing.unit for standing in ranked],
+        points=PERIODS,
+    )
+    days = [min(period.end, look.look.as_of) for period in periods]
     return [
         Series(
             standing=standing,
             points={
-                point.period_end: point
-                for point in lines[look.indicator, standing.unit]
-                if point.value is not None
+                day: value
+                for day, value in zip(days, lines[standing.unit].values, strict=True)
+                if value is not None
             },
         )
-        for standing in reversed(ranked)
+        for standing in ranked
     ]
 
 
 def _days(series: list[Series]) -> list[dt.date]:
-    """The periods' last days, oldest first: a period only some units reported is one of them."""
+    """The periods' last days, oldest first."""
     return sorted({day for one in series for day in one.points})[-PERIODS:]
 
 
@@ -128,7 +151,7 @@ def _sentence(look: PanelLook, moving: list[Series], since: dt.date, indicator: 
 
 
 def _values(one: Series, days: list[dt.date]) -> list[float | None]:
-    return [one.points[day].value if day in one.points else None for day in days]
+    return [one.points.get(day) for day in days]
 
 
 def _charts(look: PanelLook, series: list[Series], found: Ranking, label: str) -> Component:
@@ -146,7 +169,7 @@ def _charts(look: PanelLook, series: list[Series], found: Ranking, label: str) -
         days=days,
         target=common_target(found),
     )
-    return chart(figure, label=label, language=look.language, height="own")
+    return chart(figure, label=label, language=look.language, height="own", is_wide=True)
 
 
 def _grid(look: PanelLook, series: list[Series], label: str) -> Component:
@@ -161,9 +184,25 @@ def _grid(look: PanelLook, series: list[Series], label: str) -> Component:
         for name, row in zip(names, values, strict=True)
     ]
     figure = heat_grid(
-        values, rows=names, columns=[look.word.day_month(day) for day in days], texts=texts
+        values,
+        rows=names,
+        columns=[look.word.day_month(day) for day in days],
+        texts=texts,
+        ends=_ends(look, values),
     )
-    return chart(figure, label=label, language=look.language, height="own")
+    note = look.word.pick(NOTE, n=len(series))
+    return html.Div(
+        [
+            chart(figure, label=label, language=look.language, height="own", is_wide=True),
+            html.P(note, className="ioc-card__note"),
+        ]
+    )
+
+
+def _ends(look: PanelLook, values: list[list[float | None]]) -> tuple[str, str]:
+    """The least and the most that a colour stands for, in words."""
+    known = [value for row in values for value in row if value is not None]
+    return _figure(look, min(known, default=None)), _figure(look, max(known, default=None))
 
 
 def _figure(look: PanelLook, value: float | None) -> str:

@@ -187,6 +187,21 @@ def test_missing_cell_is_not_the_lowest_colour():
     assert figure["layout"]["plot_bgcolor"] not in DESK.scale
 
 
+def test_colours_of_a_grid_are_explained_with_their_unit():
+    drawn = heat_grid(
+        [[1.0, None], [3.0, 4.0]],
+        rows=["A", "B"],
+        columns=["T44", "T45"],
+        texts=[["x", "x"], ["x", "x"]],
+        ends=("1 %", "4 %"),
+    )
+    [trace] = drawn["data"]
+
+    assert trace["colorbar"]["tickvals"] == [1.0, 4.0]
+    assert trace["colorbar"]["ticktext"] == ["1 %", "4 %"]
+    assert trace["showscale"]
+
+
 def test_small_multiples_share_one_scale():
     layout = FIGURES["multiples"]["layout"]
 
