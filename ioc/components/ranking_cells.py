@@ -10,7 +10,12 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes
 from ioc.components.bullet import bullet_bar
 from ioc.components.figure import change, fraction_text, moved, pace_text, value
-from ioc.components.mark import illustrative_mark, state_mark, verdict_mark
+from ioc.components.mark import (
+    illustrative_mark,
+    provisional_mark,
+    state_mark,
+    verdict_mark,
+)
 from ioc.components.ranking_face import RankingTable
 from ioc.data.queries.history_aligned import Line
 from ioc.data.queries.values import RankRow
@@ -201,7 +206,8 @@ def _age(row: RankRow, table: RankingTable) -> Child:
 
 def _signs(row: RankRow, table: RankingTable) -> list[Component]:
     is_odd = row.standing.is_illustrative and table.is_mixed
-    return [illustrative_mark(table.word)] if is_odd else []
+    signs = [illustrative_mark(table.word)] if is_odd else []
+    return [*signs, provisional_mark(table.word)] if row.standing.is_provisional else signs
 
 
 CELLS: Mapping[str, Callable[[RankRow, RankingTable], Child]] = MappingProxyType(

@@ -38,6 +38,7 @@ def source_facts(standing: Standing, *, word: Wording) -> list[tuple[str, str]]:
     if standing.known_date is not None:
         facts.append(("known", word.date(standing.known_date)))
     if standing.expected_units:
-        parts = word("source.parts_of", n=standing.reported_units or 0, of=standing.expected_units)
+        key = "source.members_of" if standing.basis == "computed" else "source.parts_of"
+        parts = word(key, n=standing.reported_units or 0, of=standing.expected_units)
         facts.append(("parts", parts))
     return facts

@@ -150,7 +150,8 @@ def _owner(standing: Standing, face: TileFace, word: Wording) -> list[Component 
     name = html.A(face.owner, href=face.owner_href) if face.owner_href else face.owner
     if not _is_partial(standing):
         return [name]
-    part = word("tile.part", n=standing.reported_units, of=standing.expected_units)
+    key = "tile.members" if standing.basis == "computed" else "tile.part"
+    part = word(key, n=standing.reported_units, of=standing.expected_units)
     return [name, f" · {part}"]
 
 

@@ -4,6 +4,7 @@ from ioc.components.figure import fraction_text, pace_text
 from ioc.components.sentence import headline, plain
 from ioc.data.queries import standing
 from ioc.data.queries.values import Standing
+from ioc.data.queries.versions import figure_parts
 from ioc.panels.attention import worst_state
 from ioc.panels.facts import standing_table
 from ioc.panels.naming import owner_name, place_name
@@ -23,6 +24,9 @@ MISSING = Text(
     vi="{unit} chưa có số liệu *{indicator}*.", en="{unit} has no figure yet on *{indicator}*."
 )
 OWED = Text(vi="{owner} nợ số liệu từ ngày {date}.", en="{owner} has owed it since {date}.")
+
+PROVISIONAL = Text(vi="Số tạm tính.", en="The figure is provisional.")
+WITHOUT = Text(vi="Tạm tính, thiếu {members}.", en="Provisional: {members} missing.")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
@@ -81,7 +85,23 @@ def _detail(look: PanelLook, found: Standing, indicator: Indicator) -> str:
     if found.value is None and found.owed_since is not None:
         owner = owner_name(look, indicator)
         return look.word.pick(OWED, owner=owner, date=look.word.date(found.owed_since))
-    return pace_text(found.pace, indicator=indicator, word=look.word)
+    pace = pace_text(found.pace, indicator=indicator, word=look.word)
+    return f"{_provisional(look, found)} {pace}".strip()
+
+
+def _provisional(look: PanelLook, found: Standing) -> str:
+    """That the figure may still change, and of a composite what it was made without."""
+    if not found.is_provisional:
+        return ""
+    parts = figure_parts(look.look, found) if found.basis == "computed" else []
+    missing = [
+        look.word.pick(look.look.indicator(part.indicator).short_name)
+        for part in parts
+        if part.value is None
+    ]
+    if not missing:
+        return look.word.pick(PROVISIONAL)
+    return look.word.pick(WITHOUT, members=look.word.listed(missing))
 
 
 PANEL = Panel(

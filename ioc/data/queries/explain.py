@@ -133,7 +133,9 @@ def _shared(case: Case, mine: Behind | None) -> tuple[Cause, ...]:
     if case.has_new_method or mine is None:
         return (Cause(kind="method"),)
     moved = (
-        member for member, scale in mine.earlier.items() if mine.later.get(member, scale) != scale
+        member
+        for member, scale in mine.earlier.items()
+        if mine.later.get(member, scale) != scale and mine.figures[member].now is not None
     )
     return (Cause(kind="goalposts", indicators=tuple(moved)),)
 

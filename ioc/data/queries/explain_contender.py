@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from ioc.data.queries.composite_method import Scale
 from ioc.data.queries.explain_case import Behind, Case, Seen, Sighting
-from ioc.data.queries.explain_heights import Part, Steps, contender, newcomer, with_remainder
+from ioc.data.queries.explain_heights import (
+    FINE_DIGITS,
+    Part,
+    Steps,
+    contender,
+    newcomer,
+    with_remainder,
+)
 from ioc.data.queries.explain_places import Contender, height
 from ioc.data.queries.explain_values import Cause
 from ioc.profile.model import Direction
@@ -79,7 +86,11 @@ def _points(case: Case, scale: Scale | None, factor: float, one: Sighting) -> St
     now = restated if one.now is None else one.now
     return Steps(
         *(
-            height(factor * scale.points(value or 0.0) if scale else 0.0, direction=case.direction)
+            height(
+                factor * scale.points(value or 0.0) if scale else 0.0,
+                direction=case.direction,
+                digits=FINE_DIGITS,
+            )
             for value in (then, restated, now)
         )
     )
@@ -99,4 +110,4 @@ def _steps(whole: Sighting, *, direction: Direction) -> Steps | None:
     if whole.then is None or whole.restated is None or whole.now is None:
         return None
     values = (whole.then, whole.restated, whole.now)
-    return Steps(*(height(value, direction=direction) for value in values))
+    return Steps(*(height(one, direction=direction, digits=FINE_DIGITS) for one in values))

@@ -8,12 +8,15 @@ from ioc.data.queries.explain_places import Contender
 from ioc.data.queries.explain_values import Cause
 
 MOST_OWN = 12  # causes of one unit told apart; the smallest beyond are taken together
-_ROUNDING = 1000  # billionths: what a sum of members and the sum as kept may differ by unasked
+# Summands are finer than the billionths that are compared: equal sums of other summands stay equal.
+FINE_DIGITS = 12
+_FINE = 1000  # of them are a billionth
+_ROUNDING = 1000 * _FINE  # what a sum of members and the sum as kept may differ by unasked
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """One summand of a height: of the figure then, then as it is known now, and of the one now."""
+    """One summand of a height, in trillionths: of the figure then, then as known now, and now."""
 
     then: int
     restated: int
@@ -69,7 +72,8 @@ def contender(parts: Sequence[Part], *, restated: Cause, has_methods: bool) -> C
         for is_later in methods
     ]
     causes = (restated, *groups) if is_restated else tuple(groups)
-    return Contender(causes, tuple(level for state in zip(*lines, strict=True) for level in state))
+    levels = (level for state in zip(*lines, strict=True) for level in state)
+    return Contender(causes, tuple((level + _FINE // 2) // _FINE for level in levels))
 
 
 def newcomer(

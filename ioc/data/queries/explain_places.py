@@ -34,10 +34,10 @@ class Contender(Generic[C]):
             raise ValueError(f"{states} heights for {len(self.causes)} causes")
 
 
-def height(value: float, *, direction: Direction) -> int:
-    """A finite figure as a whole number of billionths, more being better."""
-    nano = int(Decimal(repr(round(value, _EQUAL_DIGITS))).scaleb(_EQUAL_DIGITS))
-    return -nano if direction == "down" else nano
+def height(value: float, *, direction: Direction, digits: int = _EQUAL_DIGITS) -> int:
+    """A finite figure as a whole number of billionths, or of other parts, more being better."""
+    parts = int(Decimal(repr(round(value, digits))).scaleb(digits))
+    return -parts if direction == "down" else parts
 
 
 def figure(share: Fraction, *, direction: Direction) -> float:
