@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from dash.development.base_component import Component
@@ -63,11 +63,15 @@ class Answers:
 
     def __init__(self, side: ReadSide) -> None:
         self._side = side
-        self._lock = threading.Lock()
         self._made: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+        self._newest: dict[tuple[str, ...], Answer] = {}  # by question, whatever the sign
+        self._keeping = threading.Lock()
+        self._making = threading.Lock()
 
     def get(self, playlist: str, query: Mapping[str, str]) -> Answer:
-        """The answer now.
+        """The answer now; while another thread draws it, the one before.
+
+        Otherwise a thousand walls that ask for a new build would hold every thread of the process.
 
         Raises:
             UnknownPageError: there is no such playlist.
@@ -75,15 +79,35 @@ class Answers:
         """
         sign = current_sign(self._side)
         silent = self._side.worker_silent_since()
-        asked = (f"{name}={query.get(name, '')}" for name in ("as_of", "known", "lang"))
-        key = (sign.text(), str(silent or ""), playlist, *asked)
-        with self._lock:
-            if key not in self._made:
-                self._made[key] = _answer(self._side, playlist, query, sign=sign)
-            self._made.move_to_end(key)
+        asked = (playlist, *(query.get(name, "") for name in ("as_of", "known", "lang")))
+        key = (sign.text(), str(silent or ""), *asked)
+        found = self._kept(key)
+        if found is not None:
+            return found
+        before = self._newest.get(asked)
+        if not self._making.acquire(blocking=before is None):
+            return cast(Answer, before)  # without one we would have waited
+        try:
+            made = self._kept(key) or _answer(self._side, playlist, query, sign=sign)
+            self._keep(key, asked, made)
+        finally:
+            self._making.release()
+        return made
+
+    def _kept(self, key: tuple[str, ...]) -> Answer | None:
+        with self._keeping:
+            if key in self._made:
+                self._made.move_to_end(key)
+            return self._made.get(key)
+
+    def _keep(self, key: tuple[str, ...], asked: tuple[str, ...], made: Answer) -> None:
+        with self._keeping:
+            self._made[key] = made
+            self._newest[asked] = made
             while len(self._made) > KEPT_ANSWERS:
                 self._made.popitem(last=False)
-            return self._made[key]
+            if len(self._newest) > KEPT_ANSWERS:
+                self._newest = {asked: made}
 
 
 def register(server: Flask, *, side: ReadSide) -> None:

@@ -1,11 +1,13 @@
 """The wall is asked by one address: right about what is newer, quiet when nothing is."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from ioc import scenes as every_scene
+from ioc.web import wall
 from tests.app.conftest import SECOND_WEEK, app_of
 
 
@@ -85,6 +87,28 @@ def test_one_bad_scene_does_not_take_the_others(made_home, monkeypatch):
 
     assert "wall-scene--broken" in drawn[1]["html"]
     assert all("wall-scene--broken" not in drawn[n]["html"] for n in (0, 2, 3))
+
+
+def test_walls_that_ask_while_scenes_are_drawn_get_the_ones_before(home, deliver, monkeypatch):
+    """A new build must not hold every thread of the process until its scenes are drawn."""
+    client = app_of(home).server.test_client()
+    before = client.get("/api/wall/phong-hop").json["build"]
+    deliver(SECOND_WEEK)
+    asked_meanwhile = []
+    draw = wall._answer
+
+    def draw_slowly(*args, **facts):
+        monkeypatch.setattr(wall, "_answer", draw)
+        with ThreadPoolExecutor() as other:
+            answer = other.submit(client.application.test_client().get, "/api/wall/phong-hop")
+            asked_meanwhile.append(answer.result(timeout=30).json["build"])
+        return draw(*args, **facts)
+
+    monkeypatch.setattr(wall, "_answer", draw_slowly)
+    after = client.get("/api/wall/phong-hop").json["build"]
+
+    assert asked_meanwhile == [before]
+    assert after != before
 
 
 def test_what_is_sent_holds_no_script(client):
