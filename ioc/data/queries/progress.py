@@ -3,11 +3,23 @@
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
+from ioc.data import sql
 from ioc.data.look import Look
-from ioc.data.queries.figures_known import Figure, figures_known
+from ioc.data.queries.figures_known import Figure, figures_known, tally_indicators
 from ioc.data.queries.values import Progress
 from ioc.profile.model import UnitVersion
+
+
+class Earlier(NamedTuple):
+    """A figure that another is held against."""
+
+    period_end: dt.date
+    value: float
+
+
+_Kind: TypeAlias = tuple[str, dt.date, bool]  # unit, since, whether illustrative
 
 
 def figures_before(
@@ -17,7 +29,7 @@ def figures_before(
     cohort: Sequence[UnitVersion],
     now: Mapping[str, Sequence[Figure]],
     weeks: int,
-) -> dict[str, Figure]:
+) -> dict[str, Earlier]:
     """Each unit's figure of the newest period that had ended ``weeks`` before the day asked.
 
     It is the figure as it is known on the day of knowing, not as it was known then: a correction
@@ -34,19 +46,47 @@ def figures_before(
     Returns:
         By unit; no entry for a unit that had no figure then.
     """
-    earlier = look.as_of - dt.timedelta(weeks=weeks)
-    then = Look(look.reader, earlier, look.known, borders=look.borders)
-    known = figures_known(
-        then, indicators=[indicator], units=[unit.code for unit in cohort], points=1
-    )
-    before: dict[str, Figure] = {}
+    day = look.as_of - dt.timedelta(weeks=weeks)
+    then = Look(look.reader, day, look.known, borders=look.borders)
+    is_summed = look.borders is not None or indicator in tally_indicators(look)
+    newest = (_summed if is_summed else _newest)(then, indicator=indicator, cohort=cohort)
+    before: dict[str, Earlier] = {}
     for unit in cohort:
-        kind = {figure.is_illustrative for figure in now.get(unit.code, [])}
-        figures = valid_of(known.get((indicator, unit.code, unit.since), []))
-        alike = [figure for figure in figures if figure.is_illustrative in kind]
-        if alike:
-            before[unit.code] = alike[0]
+        figures = now.get(unit.code, [])
+        found = newest.get((unit.code, unit.since, figures[0].is_illustrative)) if figures else None
+        if found is not None:
+            before[unit.code] = found
     return before
+
+
+def _newest(look: Look, *, indicator: str, cohort: Sequence[UnitVersion]) -> dict[_Kind, Earlier]:
+    """Each unit's newest figures, without all that a screen says of a figure."""
+    rows = look.conn.execute(
+        sql.read("queries", "figure_before"),
+        {
+            "indicator": indicator,
+            "units": "\n".join(unit.code for unit in cohort),
+            "as_of": look.as_of,
+            "known": look.known,
+        },
+    )
+    return {
+        (unit, since, is_illustrative): Earlier(period_end, value)
+        for unit, since, is_illustrative, period_end, value in rows.all()
+    }
+
+
+def _summed(look: Look, *, indicator: str, cohort: Sequence[UnitVersion]) -> dict[_Kind, Earlier]:
+    """The same of tallies, or on the borders of one day."""
+    known = figures_known(
+        look, indicators=[indicator], units=[unit.code for unit in cohort], points=1
+    )
+    found: dict[_Kind, Earlier] = {}
+    for (_, unit, since), figures in known.items():
+        for figure in valid_of(figures):
+            key = (unit, since, figure.is_illustrative)
+            found.setdefault(key, Earlier(figure.period_end, figure.value))
+    return found
 
 
 def valid_of(figures: Sequence[Figure]) -> list[Figure]:
@@ -54,7 +94,7 @@ def valid_of(figures: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in figures if math.isfinite(figure.value)]
 
 
-def progress(now: Figure | None, before: Figure | None) -> Progress:
+def progress(now: Figure | None, before: Earlier | None) -> Progress:
     """What became of a figure; a figure that is still the one of then went nowhere yet."""
     if now is None:
         return Progress(state="no_figure")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ioc.data.look import Look
 from ioc.data.queries.bands import bands_of, wilson
 from ioc.data.queries.figures_known import Figure, figures_known
-from ioc.data.queries.progress import figures_before, progress, valid_of
+from ioc.data.queries.progress import Earlier, figures_before, progress, valid_of
 from ioc.data.queries.standing import POINTS, ask_owed_since, standing_of
 from ioc.data.queries.values import (
     Interval,
@@ -163,7 +163,7 @@ def _places(
     indicator: Indicator,
     standings: Mapping[str, Standing],
     moved: Mapping[str, Progress],
-    before: Mapping[str, Figure],
+    before: Mapping[str, Earlier],
 ) -> _Places:
     direction = indicator.direction
     values = {unit: one.value for unit, one in standings.items() if one.value is not None}
