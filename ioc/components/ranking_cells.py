@@ -68,7 +68,9 @@ def _moved(row: RankRow, table: RankingTable) -> Child:
 
 
 def _unit(row: RankRow, table: RankingTable) -> Child:
-    return html.A(table.face.name(row.standing), href=table.face.href(row.standing))
+    link = html.A(table.face.name(row.standing), href=table.face.href(row.standing))
+    about = table.face.about(row.standing) if table.face.about else ""
+    return html.Span([link, html.Span(about, className="ioc-rank__about")]) if about else link
 
 
 def _bar(row: RankRow, table: RankingTable) -> Child:

@@ -26,6 +26,7 @@ class RankingFace:
     indicator: Indicator
     name: Callable[[Standing], str]  # the unit's name on the day
     href: Callable[[Standing], str]  # where its name leads: the unit's page
+    about: Callable[[Standing], str] | None = None  # small beside the name; None: nothing
     figure_href: Callable[[Standing], str] | None = None  # where its figure leads; None: nowhere
     own: str = ""  # unit code that is set off
     target: float | None = None  # where the tick stands; None: no document binds the level

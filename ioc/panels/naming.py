@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 from ioc.data.queries.figures_redrawn import former_parents
 from ioc.panels.panel import PanelLook
-from ioc.profile.model import Indicator, Level, UnitVersion
+from ioc.profile.model import Indicator, Level, Text, UnitVersion
+
+FORMER = Text(vi="{unit} (cũ)", en="Former {unit}")
 
 
 def unit_name(look: PanelLook, code: str) -> str:
@@ -32,6 +34,12 @@ def former_name(look: PanelLook, code: str) -> str:
     if not found:
         return ""
     return found[0].name_en or found[0].full_name if look.language == "en" else found[0].name
+
+
+def former_label(look: PanelLook, code: str) -> str:
+    """The same as it stands beside or above names: ``Núi Thành (cũ)``; empty: there is none."""
+    name = former_name(look, code)
+    return look.word.pick(FORMER, unit=name) if name else ""
 
 
 def place_name(look: PanelLook) -> str:

@@ -3,7 +3,7 @@
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking, RankRow, Standing
 from ioc.panels import facts
-from ioc.panels.naming import unit_name
+from ioc.panels.naming import former_name, unit_name
 from ioc.panels.panel import Fact, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
 
@@ -25,6 +25,7 @@ COLUMNS = (
     TableColumn(name="interval_low", title=Text(vi="Khoảng 95 %: từ", en="95% interval: from")),
     TableColumn(name="interval_high", title=Text(vi="Khoảng 95 %: đến", en="95% interval: to")),
     TableColumn(name="band", title=Text(vi="Nhóm ngang nhau", en="Band")),
+    TableColumn(name="former_unit", title=Text(vi="Thuộc đơn vị cũ", en="Formerly part of")),
 )
 ENDS = Text(
     vi="{first} dẫn đầu với *{best}*; {last} đứng cuối với *{worst}*",
@@ -73,6 +74,7 @@ def rank_table(look: PanelLook, ranking: Ranking) -> PanelTable:
                 *facts.standing_row(look, row.standing),
                 ranking.weeks,
                 *_other_places(row),
+                former_name(look, row.standing.unit) or None,
             )
             for row in ranking.rows
         ),

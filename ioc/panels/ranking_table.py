@@ -8,7 +8,14 @@ from ioc.components.ranking import RankingFace, has_bands, ranking_table
 from ioc.data.queries.history_aligned import Line, aligned_histories
 from ioc.data.queries.values import RankedBy, Ranking
 from ioc.panels.attention import worst_state
-from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_href, unit_name
+from ioc.panels.naming import (
+    former_label,
+    indicator_href,
+    owner_name,
+    plural_name,
+    unit_href,
+    unit_name,
+)
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.panels.ranked import common_target, rank_table, ranked
 from ioc.profile.model import Text
@@ -67,6 +74,7 @@ def _body(look: PanelLook, found: Ranking) -> Component:
     face = RankingFace(
         indicator=look.look.indicator(found.indicator),
         name=lambda one: unit_name(look, one.unit),
+        about=lambda one: former_label(look, one.unit),
         href=lambda one: unit_href(look, one.unit, indicator=one.indicator),
         figure_href=lambda one: indicator_href(look, one.indicator, unit=one.unit),
         own=look.unit,

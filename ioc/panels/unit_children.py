@@ -14,7 +14,14 @@ from ioc.i18n import collation_key
 from ioc.panels import facts
 from ioc.panels.attention import worst_state
 from ioc.panels.choice import indicator_choice
-from ioc.panels.naming import former_name, indicator_href, plural_name, unit_href, unit_name
+from ioc.panels.naming import (
+    former_label,
+    former_name,
+    indicator_href,
+    plural_name,
+    unit_href,
+    unit_name,
+)
 from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.unit_figures import main_indicator, measured_at
 from ioc.panels.unit_subject import at_its_day, child_levels, not_yet, subject
@@ -26,7 +33,6 @@ SENTENCE = Text(
     en="{n} {level} on {indicator}: {first} first, {last} last",
 )
 NOTHING = Text(vi="Không có đơn vị cấp dưới.", en="There are no units below this one.")
-FORMER = Text(vi="{unit} (cũ)", en="Former {unit}")
 CHOOSE = Text(vi="Theo {indicator}. Chọn chỉ tiêu khác", en="On {indicator}. Choose another")
 OTHERS = Text(vi="Xem {n} {level} theo {indicator}", en="See {n} {level} on {indicator}")
 UNMEASURED = Text(vi="Xem {n} {level}", en="See {n} {level}")
@@ -165,7 +171,7 @@ def _table(look: PanelLook, below: _Below) -> Component:
 def _group(look: PanelLook, names: Mapping[str, str], unit: str) -> str:
     """The heading a unit stands under; empty: all of them were always below one unit."""
     is_grouped = all(names.values()) and len(set(names.values())) > 1
-    return look.word.pick(FORMER, unit=names[unit]) if is_grouped else ""
+    return former_label(look, unit) if is_grouped else ""
 
 
 def _line(look: PanelLook, row: RankRow, indicator: Indicator) -> ChildRow:

@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 
-from ioc.panels import unit_children
+from ioc.panels import ranking_table, unit_children
+from ioc.web.markup import to_html
 from tests.drawn.centre import DrawnCentre
 from tests.drawn.province import province
 from tests.unit.panels.conftest import looking
@@ -50,6 +51,24 @@ def test_communes_stand_under_the_district_most_of_them_came_from(centre, read):
 
     assert rows == {"X": "A", "B2": "B"}
     assert text.index("A (cũ)") < text.index("X") < text.index("B (cũ)") < text.index("B2")
+
+
+def test_a_ranking_says_it_beside_the_name(centre):
+    centre.delivered(
+        "2025-08-02",
+        """
+        indicator | unit | period     | numerator | denominator
+        rate      | X    | 2025-07-01 | 1         | 2
+        """,
+    )
+    centre.publish(on="2025-08-03")
+    with looking(centre, "2025-08-03") as look:
+        look = dataclasses.replace(look, level="commune")
+        html = to_html(ranking_table.draw(look).body)
+        rows = {row[5]: row[-1] for row in ranking_table.rows(look).rows}
+
+    assert 'X</a><span class="ioc-rank__about">A (cũ)</span>' in html
+    assert rows == {"X": "A", "B2": "B"}
 
 
 def test_before_that_day_nothing_is_former(centre, read):
