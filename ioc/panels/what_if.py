@@ -17,6 +17,10 @@ ABOUT = Text(
     vi="Kéo thanh trượt; mọi số liệu khác giữ nguyên. Đây là phép thử, không phải dự báo.",
     en="Move a slider; all other figures stay. This is arithmetic, not a forecast.",
 )
+HELD = Text(
+    vi="Mốc chấm điểm tính từ số liệu của các đơn vị cũng giữ nguyên.",
+    en="Goalposts made of the units' figures stay too.",
+)
 HEADS = (
     Text(vi="Chỉ tiêu", en="Indicator"),
     Text(vi="Nay", en="Now"),
@@ -43,11 +47,19 @@ def what_if_details(look: PanelLook, *, level: str, unit: str) -> list[Component
         place=found.place,
         heads=[look.word.pick(head) for head in HEADS],
         summary=look.word.pick(SUMMARY, unit=unit_name(look, unit)),
-        about=look.word.pick(ABOUT),
+        about=_about(look),
     )
     return [
         what_if_board(board, [_slider(look, lever, place=found.place) for lever in found.levers])
     ]
+
+
+def _about(look: PanelLook) -> str:
+    about = look.word.pick(ABOUT)
+    composites = look.look.profile.composites
+    if any(row.composite == look.indicator and row.is_relative for row in composites):
+        return f"{about} {look.word.pick(HELD)}"
+    return about
 
 
 def _slider(look: PanelLook, lever: Lever, *, place: int) -> Slider:
