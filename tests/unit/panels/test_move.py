@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ioc.data.queries.explain import explain_move
 from ioc.data.queries.explain_values import Cause, Contribution, Move, Side
 from ioc.panels import registry
-from ioc.panels.move_words import sentence
+from ioc.panels.move_days import earlier_day
+from ioc.panels.move_words import cause_text, sentence
 from ioc.profile.model import Text
 from tests.drawn.province import province
 
@@ -243,3 +245,21 @@ def test_below_the_waterfall_one_figure_at_a_time_can_be_another(moved, read):
 
     assert "Nếu một kết quả của T khác đi thì đứng hạng mấy?" in body
     assert "hạng 2: 71,7; hạng 1: 75" in body
+
+
+def test_who_improved_and_was_passed_all_the_same_did_not_fall_behind(moved):
+    """H came forward, which cost a quarter of a place, though T passed it by its own doing."""
+    one = Contribution(
+        cause=Cause(kind="other", unit="H"),
+        places=Fraction(-1, 4),
+        figure=None,
+        before=71.0,
+        after=75.0,
+        crossing="fell_behind",
+    )
+    with moved(unit="T") as look:
+        move = explain_move(
+            look.look, indicator=look.indicator, level="district", unit="T", since=earlier_day(look)
+        )
+
+        assert cause_text(look, move, one) == "H cải thiện"
