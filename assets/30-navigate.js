@@ -56,10 +56,14 @@
     const isPlain =
       event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const link = event.target.closest && event.target.closest("a[href]");
-    if (event.defaultPrevented || !isPlain || !link || link.target || link.download) {
+    if (event.defaultPrevented || !isPlain || !link) {
       return;
     }
-    const url = new URL(link.href);
+    // Attributes, because of a link on a map, an element of SVG, `href` and `target` are no texts.
+    if (link.getAttribute("target") || link.hasAttribute("download")) {
+      return;
+    }
+    const url = new URL(link.getAttribute("href"), window.location.href);
     const isSamePlace =
       url.pathname === window.location.pathname && url.search === window.location.search;
     if (!isOurs(url) || (isSamePlace && url.hash)) {
