@@ -13,7 +13,7 @@ pytestmark = pytest.mark.e2e
 
 PAGES = [
     "/", "/rankings", "/indicators/qr_scan", "/units/P", "/units/101", "/health-insurance",
-    "/warehouse", "/search",
+    "/warehouse", "/changes", "/table", "/search",
 ]  # fmt: skip
 SCREENS = {"phone": (390, 844), "office": (1366, 768), "leader": (1920, 1080)}
 SOON_MS = 10_000
