@@ -13,7 +13,7 @@ from ioc.components.search_box import SearchBox, search_box
 from ioc.components.strip import demonstration_strip, history_strip, stale_strip
 from ioc.panels import registry
 from ioc.panels.naming import unit_href
-from ioc.panels.pages import MAIN_PAGES, SEARCH_PATH
+from ioc.panels.pages import MAIN_PAGES, PROJECT06_PATH, SEARCH_PATH
 from ioc.panels.panel import Page, PanelLook
 from ioc.panels.unit_subject import Subject, subject, unit_title
 from ioc.profile.model import Language
@@ -51,6 +51,8 @@ def page_title(page: Page, look: PanelLook) -> str:
         return unit_title(look, subject(look).unit)
     if page == "indicator":
         return look.word.pick(look.look.indicator(look.indicator).short_name)
+    if page == "task":
+        return look.task
     return look.word(f"page.{page}")
 
 
@@ -137,6 +139,8 @@ def _crumb(site: Around) -> Component:
         )
         for unit in units
     ]
+    if site.page == "task":
+        items.append(Link(label=look.word("page.project06"), href=look.href(PROJECT06_PATH)))
     if not items[1:] and site.page not in ("unit", "indicator"):
         return html.Div()  # the province and the page alone say nothing the top bar does not
     here = Link(label=page_title(site.page, look), href=look.address.here(), is_current=True)

@@ -11,10 +11,12 @@ from ioc.profile.model import Language
 
 PARAMETERS = (
     "as_of", "known", "lang", "borders", "unit", "level", "indicator", "feed", "by", "weeks",
-    "since", "panel", "q",
+    "since", "panel", "task", "programme", "group", "status", "type", "leader", "due", "q",
 )  # fmt: skip
 RANKED_BY: tuple[RankedBy, ...] = ("level", "progress", "pace")
 WEEKS = (1, 4, 12)  # over which progress is looked at
+DUE_WITHIN = ("7", "14", "30", "90")  # days left of the tasks that are listed
+REGISTER_CHOICES = ("programme", "group", "status", "type", "leader", "due")
 BorderView: TypeAlias = Literal["then", "today"]
 BORDER_VIEWS: tuple[BorderView, ...] = ("then", "today")  # of each period, or of the day shown
 KEPT = ("as_of", "known", "lang", "borders")  # how one looks, on whichever page

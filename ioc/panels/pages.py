@@ -2,10 +2,12 @@
 
 from ioc.panels.panel import Page
 
+PROJECT06_PATH = "/project06"
 # In the order of the top bar.
 MAIN_PAGES: tuple[tuple[Page, str], ...] = (
     ("overview", "/"),
     ("rankings", "/rankings"),
+    ("project06", PROJECT06_PATH),
     ("health-insurance", "/health-insurance"),
     ("warehouse", "/warehouse"),
 )

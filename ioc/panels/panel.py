@@ -15,7 +15,7 @@ from ioc.profile.model import Language, Text
 
 Page: TypeAlias = Literal[
     "overview", "indicator", "unit", "rankings", "health-insurance", "warehouse", "changes",
-    "table", "search",
+    "table", "search", "project06", "task",
 ]  # fmt: skip
 Fact: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 
@@ -40,6 +40,7 @@ class PanelLook:
     weeks: int = 4  # over which progress is looked at
     since: dt.date | None = None  # the earlier day a figure is compared with; None: not asked
     text: str = ""  # what is searched for
+    task: str = ""  # task code; empty: the page is not about one
 
     @property
     def language(self) -> Language:

@@ -21,14 +21,17 @@ from ioc.panels.pages import NAMED_PAGES, SEARCH_PATH, TABLE_PATH
 from ioc.panels.panel import Page
 from ioc.profile.model import Language, Profile, UnitVersion
 from ioc.profile.territory import Territory
+from ioc.web.asking_register import wrong_choices
 
 PATHS: Mapping[str, Page] = MappingProxyType(
     {**{path: page for page, path in NAMED_PAGES}, SEARCH_PATH: "search", TABLE_PATH: "table"}
 )
 INDICATOR_PREFIX = "/indicators/"
 UNIT_PREFIX = "/units/"
+TASK_PREFIX = "/project06/"
 PREFIXES: Mapping[str, Page] = MappingProxyType(
-    {INDICATOR_PREFIX: "indicator", UNIT_PREFIX: "unit"}  # what follows is the code of one
+    # What follows is the code of one.
+    {INDICATOR_PREFIX: "indicator", UNIT_PREFIX: "unit", TASK_PREFIX: "task"}
 )
 KNOWING = ("changes", "table")  # pages that may compare with what was known after the day asked
 DEFAULT_WEEKS = 4
@@ -63,6 +66,7 @@ class Asking:
     since: dt.date | None
     text: str
     borders: BorderView
+    task: str  # empty: the page is not about one
     remarks: tuple[Remark, ...]
 
 
@@ -75,6 +79,7 @@ class Ground:
     today: dt.date  # local
     shown: dt.date  # the day where the address names none
     language: Language  # where the address names none
+    tasks: frozenset[str] = frozenset()  # codes of the build's tasks
 
     @property
     def latest(self) -> dt.date:
@@ -126,16 +131,12 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     weeks = check.weeks()
     since = check.since(as_of, latest=max(as_of, known) if page in KNOWING else as_of)
     check.panel()
+    check.register()
+    task = code if page == "task" else check.task()
     text = query.get("q", "")[:TEXT_CHARS]
     borders = check.borders()
-    asked = {
-        name: query[name]
-        for name in PARAMETERS
-        if query.get(name) and check.is_good(name) and name != page  # the path names it
-    }
-    address = Address(
-        path=path, lang=language, as_of=as_of, known=known, asked=MappingProxyType(asked)
-    )
+    asked = check.followed(page)
+    address = Address(path=path, lang=language, as_of=as_of, known=known, asked=asked)
     return Asking(
         page=page,
         address=address,
@@ -148,6 +149,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
         since=since,
         text=text,
         borders=borders,
+        task=task,
         remarks=tuple(check.remarks.values()),
     )
 
@@ -163,6 +165,11 @@ class _Check:
     def is_good(self, name: str) -> bool:
         """Whether a parameter was followed as it stands."""
         return name not in self.remarks
+
+    def followed(self, page: Page) -> Mapping[str, str]:
+        """The parameters that were asked and can be followed, but for what the path names."""
+        named = (name for name in PARAMETERS if self.query.get(name) and name != page)
+        return MappingProxyType({n: self.query[n] for n in named if self.is_good(n)})
 
     def language(self) -> Language:
         language = language_of(self.query, default=self.ground.language)
@@ -224,6 +231,18 @@ class _Check:
         """Whether there is a panel whose table is asked for."""
         if self.query.get("panel") and self.query["panel"] not in registry():
             self._refuse("panel", "panel")
+
+    def register(self) -> None:
+        """Whether what chooses among tasks names something there is."""
+        for name, choices in wrong_choices(self.query, profile=self.ground.profile):
+            self._refuse(name, "choice", shown="–", choices=choices or "–")
+
+    def task(self) -> str:
+        code = self.query.get("task", "")
+        if code and code not in self.ground.tasks:
+            self._refuse("task", "task")
+            return ""
+        return code
 
     def feed(self) -> str:
         code = self.query.get("feed", "")
@@ -290,6 +309,8 @@ def _is_known(page: Page, code: str, ground: Ground) -> bool:
     """Whether there is what the path names; a unit may have been there on any day."""
     if page == "indicator":
         return code in _indicators(ground.profile)
+    if page == "task":
+        return code in ground.tasks
     return page != "unit" or bool(ground.territory.versions(code))
 
 

@@ -13,6 +13,7 @@ from ioc.components.card import Frame, card
 from ioc.components.message import message
 from ioc.errors import IocError
 from ioc.i18n.explain import explain
+from ioc.panels.address import REGISTER_CHOICES
 from ioc.panels.pages import TABLE_PATH
 from ioc.panels.panel import Panel, PanelLook
 from ioc.web.drawings import Drawing, drawing
@@ -45,7 +46,7 @@ def question(name: str, look: PanelLook) -> tuple[object, ...]:
     asked = tuple(sorted(address.asked.items()))
     return (
         name, address.path, address.lang, address.as_of, address.known, asked,
-        look.unit, look.level, look.indicator,
+        look.unit, look.level, look.indicator, look.task,
     )  # fmt: skip
 
 
@@ -89,6 +90,8 @@ def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
         "weeks": look.address.asked.get("weeks", ""),
         "since": look.address.asked.get("since", ""),
         "feed": look.feed,
+        "task": look.task,
+        **{name: look.address.asked.get(name, "") for name in REGISTER_CHOICES},
         "q": look.text,
     }
     return f"/panels/{panel.id}.{kind}?{urlencode({k: v for k, v in facts.items() if v})}"
@@ -100,6 +103,8 @@ def table_href(panel: Panel, *, look: PanelLook) -> str:
     about = {"unit": look.unit if look.unit != look.look.root.code else None}
     if look.indicator:
         about["indicator"] = look.indicator
+    if look.task:
+        about["task"] = look.task
     return look.href(TABLE_PATH, **{**asked, **about, "panel": panel.id})
 
 

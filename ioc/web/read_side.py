@@ -11,6 +11,7 @@ from ioc.components.jobs import BAD, job_state
 from ioc.data.builds import BuildReader, BuildRef, Builds
 from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
+from ioc.data.queries.register import task_codes
 from ioc.data.walls import Walls
 from ioc.data.worker_status import WorkerStatus, read_status
 from ioc.i18n import Wording
@@ -110,6 +111,7 @@ class ReadSide:
             today=today,
             shown=day_shown(reader, today=today),
             language=self.settings.lang,
+            tasks=task_codes(reader),
         )
 
     @contextmanager
@@ -141,4 +143,5 @@ class ReadSide:
             weeks=asking.weeks,
             since=asking.since,
             text=asking.text,
+            task=asking.task,
         )

@@ -18,9 +18,10 @@ from ioc.data.builds import NoBuildError
 from ioc.errors import UsageError
 from ioc.i18n import Wording
 from ioc.panels import registry
+from ioc.panels.pages import PROJECT06_PATH
 from ioc.panels.panel import Fact, Panel, PanelLook, PanelTable
 from ioc.profile.model import Indicator
-from ioc.web.asking import INDICATOR_PREFIX, PATHS, UNIT_PREFIX, UnknownPageError
+from ioc.web.asking import INDICATOR_PREFIX, PATHS, TASK_PREFIX, UNIT_PREFIX, UnknownPageError
 from ioc.web.documents import release
 from ioc.web.panel_part import question, sibling_href
 from ioc.web.read_side import ReadSide
@@ -171,13 +172,16 @@ def _asked(side: ReadSide, panel: Panel) -> Iterator[_Asked]:
             yield _Asked(panel=panel, look=look)
     except UnknownPageError as error:
         word = side.word(side.language(request.args))
-        name = "unit" if panel.page == "unit" else "indicator"
+        name = panel.page if panel.page in ("unit", "task") else "indicator"
         read = request.args.get(name, "")[:80]
         raise AddressError(sentence=word(f"web.no_{name}", read=read)) from error
 
 
 def _path(side: ReadSide, panel: Panel) -> str:
     """The page a panel stands on; where nothing says of what, the province's own."""
+    task = request.args.get("task", "")
+    if panel.page == "task":  # without a code its panels say that none was asked
+        return TASK_PREFIX + quote(task, safe="") if task else PROJECT06_PATH
     if panel.page not in ("indicator", "unit"):
         return next(path for path, page in PATHS.items() if page == panel.page)
     prefix = UNIT_PREFIX if panel.page == "unit" else INDICATOR_PREFIX

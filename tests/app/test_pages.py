@@ -18,6 +18,7 @@ PAGES = {
     "/units/101": "unit",
     "/health-insurance": "health-insurance",
     "/warehouse": "warehouse",
+    "/project06": "project06",
     "/changes": "changes",
     "/table": "table",
     "/search": "search",

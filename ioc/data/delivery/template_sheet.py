@@ -15,6 +15,7 @@ from ioc.profile.model import Indicator
 FIRST_HEADER_ROW = 4  # counted from 0: below title, period, sender and an empty row
 _WIDTHS = {"unit": 14, "unit_name": 30, "parent": 26, "indicator": 40, "note": 40, "period": 22}
 _FIGURE_WIDTH = 18
+EDGE_COLOUR, HEAD_COLOUR = "#9aa5b1", "#dce6f1"
 _PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False}
 
 
@@ -24,10 +25,10 @@ class TemplateSheet:
     def __init__(self, book: Workbook, name: str, *, words: Wording) -> None:
         self._sheet: Worksheet = book.add_worksheet(name)
         self._words = words
-        edge = {"border": 1, "border_color": "#9aa5b1", "valign": "vcenter", "text_wrap": True}
+        edge = {"border": 1, "border_color": EDGE_COLOUR, "valign": "vcenter", "text_wrap": True}
         self._title: Format = book.add_format({"bold": True, "font_size": 14})
         self._head: Format = book.add_format(
-            {**edge, "bold": True, "bg_color": "#dce6f1", "align": "center"}
+            {**edge, "bold": True, "bg_color": HEAD_COLOUR, "align": "center"}
         )
         self._given: Format = book.add_format({**edge, "bg_color": "#f3f4f6", "num_format": "@"})
         self._input: Format = book.add_format({**edge, "bg_color": "#fffbe6", "locked": False})

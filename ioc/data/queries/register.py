@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
+from ioc.data.builds import BuildReader
 from ioc.data.look import Look
 from ioc.data.queries.standing import standings
 from ioc.data.queries.values import Standing
@@ -70,6 +71,14 @@ class TaskStanding:
         """What was last said under a column of the notes, such as ``obstacle``; empty: nothing."""
         texts = (str(getattr(note, name)) for note in self.notes if note.step != "draft")
         return next((text for text in reversed(list(texts)) if text), "")
+
+
+def task_codes(reader: BuildReader) -> frozenset[str]:
+    """The codes of all tasks of a build, whenever they were assigned or known."""
+    if not reader.profile.programmes:
+        return frozenset()
+    found = reader.connection.execute(sa.select(TABLES["task"].c.code).distinct())
+    return frozenset(found.scalars())
 
 
 def programmes(look: Look) -> tuple[Programme, ...]:

@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from ioc.data.delivery.template_sheet import EDGE_COLOUR, HEAD_COLOUR
 from ioc.data.delivery.template_stamp import STAMP_SHEET, TemplateStamp, layout_fingerprint
 from ioc.data.register.sheets import SHEETS, Field, RegisterSheet, SheetName
 from ioc.i18n import Wording
@@ -87,8 +88,8 @@ class _Writer:
     def __init__(self, book: Workbook, sheet: RegisterSheet) -> None:
         self._sheet = sheet
         self._page: Worksheet = book.add_worksheet(sheet.title.vi)
-        edge = {"border": 1, "border_color": "#9aa5b1", "valign": "top", "text_wrap": True}
-        self._head: Format = book.add_format({**edge, "bold": True, "bg_color": "#dce6f1"})
+        edge = {"border": 1, "border_color": EDGE_COLOUR, "valign": "top", "text_wrap": True}
+        self._head: Format = book.add_format({**edge, "bold": True, "bg_color": HEAD_COLOUR})
         self._cell: Format = book.add_format(edge)
         self._day: Format = book.add_format({**edge, "num_format": "dd/mm/yyyy"})
         self._at = 1
