@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from ioc.demo.notes import reports_of_week
 from ioc.demo.table import Sheet, columns_of, position, read_sheet, to_csv, where
 from ioc.demo.visits import CLOSES_H, OPENS_H, VisitsOfDay, model_day
 from ioc.demo.weeks import WeeksOfFeed, cumulative_codes
@@ -104,6 +105,17 @@ class Story:
             if part.rows:
                 name = f"{weeks.feed.code}-{monday - 7 * _DAY}{'-bo-sung' if late else ''}.csv"
                 yield _delivery(weeks.feed, part, name=name)
+        if not late:
+            yield from self._reports(monday)
+
+    def _reports(self, monday: dt.date) -> Iterator[DemoDelivery]:
+        """The reports on regular tasks, so that a running demonstration keeps them up."""
+        for feed in self.profile.feeds:
+            told = self._csv_of(feed) if feed.kind == "tasks" and feed.is_illustrative else []
+            sheets = [read_sheet(self.folder / seed.file) for seed in told]
+            sheet = reports_of_week(sheets, monday)
+            if sheet is not None:
+                yield _delivery(feed, sheet, name=f"{feed.code}-{monday - 7 * _DAY}.csv")
 
     def _move_weeks_to(self, monday: dt.date) -> None:
         if not self._weeks:

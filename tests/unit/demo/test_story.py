@@ -50,6 +50,11 @@ def receipts(told, folder, tmp_path_factory):
     home.mkdir()
     shutil.copytree(folder, home / "profile")
     with Centre.open(Settings(home=home)) as centre:
+        stated = folder / "deliveries" / "de-an-06" / "so-nhiem-vu-2024.xlsx"
+        with stated.open("rb") as file:  # notes are about tasks that were stated
+            centre.inbox.put_file(
+                file, feed="p06_register", unit="CAT", channel="profile", file_name=stated.name
+            )
         tickets = {
             sent.file_name: centre.inbox.put_file(
                 io.BytesIO(sent.content),
