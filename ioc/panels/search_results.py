@@ -6,20 +6,25 @@ from dash import html
 
 from ioc.components.hit_list import HitLine, hit_list
 from ioc.components.sentence import headline, plain
-from ioc.data.queries.search import Hit, Pages, search_index
+from ioc.data.queries.register import task_titles
+from ioc.data.queries.search import Entry, Hit, Pages, SearchIndex, search_index
 from ioc.i18n import Wording
 from ioc.panels.naming import indicator_href, level_of, unit_href
 from ioc.panels.pages import NAMED_PAGES
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
+from ioc.panels.task_words import task_href
 from ioc.panels.unit_subject import unit_title
 from ioc.profile.model import Text, UnitVersion
 
 MOST = 30
+MOST_TASKS = 8
 TITLE = Text(vi="Tìm kiếm", en="Search")
 FOUND = Text(vi="*{n}* kết quả cho “{text}”", en="*{n}* results for “{text}”")
 MANY = Text(vi="*{n}* kết quả gần nhất cho “{text}”", en="The *{n}* nearest results for “{text}”")
 NOTHING = Text(vi="Không tìm thấy “{text}”", en="Nothing is called “{text}”")
-EMPTY = Text(vi="Tìm đơn vị, chỉ tiêu, trang", en="Find a unit, an indicator, a page")
+EMPTY = Text(
+    vi="Tìm đơn vị, chỉ tiêu, nhiệm vụ, trang", en="Find a unit, an indicator, a task, a page"
+)
 ADVICE = Text(
     vi="Gõ tên hoặc mã đơn vị, vài chữ của tên chỉ tiêu hay tên trang; không cần dấu, không cần "
     "viết hoa.",
@@ -28,6 +33,7 @@ ADVICE = Text(
 )
 INDICATOR = Text(vi="Chỉ tiêu, {group}", en="Indicator, {group}")
 PAGE = Text(vi="Trang", en="Page")
+TASK = Text(vi="Nhiệm vụ · {code}", en="Task · {code}")
 OF = Text(vi="{level}, {parent}", en="{level}, {parent}")
 ENDED = Text(vi="{about}; đến {date}", en="{about}; until {date}")
 TO_COME = Text(vi="{about}; từ {date}", en="{about}; from {date}")
@@ -74,8 +80,20 @@ def _advice(look: PanelLook, n: int) -> str:
 
 
 def _lines(look: PanelLook) -> list[HitLine]:
-    index = search_index(look.look.profile, _pages())
-    return [_line(look, hit) for hit in index.find(look.text, day=look.look.as_of, most=MOST)]
+    """What the profile and the register call so; tasks come last, but for a task's own code."""
+    day = look.look.as_of
+    known = search_index(look.look.profile, _pages()).find(look.text, day=day, most=MOST)
+    tasks = _task_index(look).find(look.text, day=day, most=MOST_TASKS)
+    is_code = bool(tasks) and tasks[0].code.casefold() == look.text.strip().casefold()
+    hits = [*tasks, *known] if is_code else [*known[: MOST - len(tasks)], *tasks]
+    return [_line(look, hit) for hit in hits[:MOST]]
+
+
+def _task_index(look: PanelLook) -> SearchIndex:
+    titles = task_titles(look.look) if look.look.profile.programmes else {}
+    return SearchIndex(
+        Entry(kind="task", code=code, names=(title,)) for code, title in titles.items()
+    )
 
 
 def _pages() -> Pages:
@@ -88,7 +106,7 @@ def _pages() -> Pages:
 
 
 def _line(look: PanelLook, hit: Hit) -> HitLine:
-    worded = {"page": _page, "indicator": _indicator, "unit": _unit}
+    worded = {"page": _page, "indicator": _indicator, "unit": _unit, "task": _task}
     name, about, href = worded[hit.kind](look, hit)
     return HitLine(name=name, about=about, href=href, kind=hit.kind, code=hit.code)
 
@@ -96,6 +114,11 @@ def _line(look: PanelLook, hit: Hit) -> HitLine:
 def _page(look: PanelLook, hit: Hit) -> tuple[str, str, str]:
     pages = {path: page for page, path in NAMED_PAGES}
     return look.word(f"page.{pages[hit.code]}"), look.word.pick(PAGE), look.href(hit.code)
+
+
+def _task(look: PanelLook, hit: Hit) -> tuple[str, str, str]:
+    about = look.word.pick(TASK, code=hit.code)
+    return task_titles(look.look)[hit.code], about, task_href(look, hit.code)
 
 
 def _indicator(look: PanelLook, hit: Hit) -> tuple[str, str, str]:

@@ -81,3 +81,16 @@ def test_a_declared_state_never_counts_as_done(client):
 
     assert 'data-value="0"' in text
     assert ">28</strong> tasks are declared deployed" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("1982-KTS-03", "1982-KTS-03"), ("kinh te so 3", "1982-KTS-03")]
+)
+def test_a_task_is_found_by_code_and_by_words(client, typed, first):
+    rows = client.get(f"/panels/search-results.json?q={typed}").json["rows"]
+
+    assert (rows[0]["kind"], rows[0]["code"], rows[0]["href"]) == (
+        "task",
+        first,
+        f"/project06/{first}",
+    )

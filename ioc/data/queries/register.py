@@ -95,6 +95,12 @@ def tasks(look: Look, *, programme: str) -> tuple[TaskStanding, ...]:
     return look.once(("tasks", programme), lambda: _tasks(look, programme))
 
 
+def task_titles(look: Look) -> Mapping[str, str]:
+    """The titles of all tasks assigned by the day asked, by code."""
+    stated = _stated(look, "task", TaskRecord)
+    return {code: one.title for code, one in stated.items() if one.assigned_on <= look.as_of}
+
+
 def task(look: Look, code: str) -> TaskStanding:
     """One task.
 

@@ -11,12 +11,12 @@ from ioc.data.delivery.unit_index import code_key, names_of
 from ioc.profile.model import Profile, UnitVersion
 from ioc.profile.names import accented, bare, fold, spaceless
 
-Kind: TypeAlias = Literal["unit", "indicator", "page"]
+Kind: TypeAlias = Literal["unit", "indicator", "page", "task"]
 Pages: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]  # path, names in every language
 
 TEXT_CHARS = 100  # of what was typed; no name is longer
 _NEVER = dt.date.max
-_KINDS: Mapping[Kind, int] = {"unit": 0, "indicator": 1, "page": 2}
+_KINDS: Mapping[Kind, int] = {"unit": 0, "indicator": 1, "page": 2, "task": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
