@@ -26,6 +26,7 @@ class Programme:
     due_soon_days: int = 14  # so many days before its deadline a task is due soon
     report_working_days: int = 0  # after a cycle, until the report of a regular task is missed
     warning_days: tuple[int, ...] = (14, 7, 3, 1)  # before the deadline; owners are reminded
+    repeat_days: int = 7  # after the deadline, until the owner of an overdue task is reminded again
     reminder_marks: tuple[int, ...] = (3, 6)  # reminders a year from which a document draws more
 
 
