@@ -34,7 +34,7 @@ HEADS = (
     Text(vi="Tình trạng", en="Status"),
 )
 WAS = Text(vi="ban đầu {date}", en="first {date}")
-SLIPS = Text(vi="lùi {n} lần", en="moved {n} times")
+SLIPS = Text(vi="lùi {n} lần", en="slips: {n}")
 DECLARED = Text(vi="tự đánh giá: {word}", en="declared: {word}")
 SHORT = Text(vi="chỉ tiêu chưa đạt", en="indicator short of target")
 NO_LEADER = Text(vi="chưa rõ lãnh đạo", en="no leader named")

@@ -97,20 +97,21 @@ def _body(look: PanelLook, found: Sequence[TaskStanding]) -> html.Div:
     shown = (telling or list(found))[:SHOWN]
     if not shown:
         return html.Div(message(look.word.pick(NONE_CHOSEN), tone="empty"))
-    axis = _axis(look, shown)
+    axis = axis_of(look, shown)
     rest = len(found) - len(shown)
     notes = [look.word.pick(LEGEND)] + ([look.word.pick(MORE, n=rest)] if rest else [])
     return html.Div(
         [
             deadline_lines(
-                [_line(look, one) for one in shown], axis=axis, ticks=_ticks(look, axis)
+                [line_of(look, one) for one in shown], axis=axis, ticks=ticks_of(look, axis)
             ),
             html.P(" — ".join(notes), className="ioc-card__note"),
         ]
     )
 
 
-def _axis(look: PanelLook, shown: Sequence[TaskStanding]) -> Axis:
+def axis_of(look: PanelLook, shown: Sequence[TaskStanding]) -> Axis:
+    """An axis that holds the day asked, every deadline and every finish."""
     days = [look.look.as_of]
     for one in shown:
         days += [due for due, _, _ in _deadlines(one) if due is not None]
@@ -119,7 +120,7 @@ def _axis(look: PanelLook, shown: Sequence[TaskStanding]) -> Axis:
     return Axis(first=first - dt.timedelta(days=10), last=max(days) + dt.timedelta(days=10))
 
 
-def _ticks(look: PanelLook, axis: Axis) -> list[Tick]:
+def ticks_of(look: PanelLook, axis: Axis) -> list[Tick]:
     """The first day of every quarter, and the day asked."""
     starts = [period.start for period in periods_between("Q", axis.first, axis.last)]
     near = dt.timedelta(days=(axis.last - axis.first).days // 12)
@@ -131,7 +132,8 @@ def _ticks(look: PanelLook, axis: Axis) -> list[Tick]:
     return [*ticks, Tick(day=look.look.as_of, label=look.word.pick(TODAY), is_today=True)]
 
 
-def _line(look: PanelLook, one: TaskStanding) -> DeadlineLine:
+def line_of(look: PanelLook, one: TaskStanding) -> DeadlineLine:
+    """The deadlines of a task that has one."""
     word, course = look.word, one.course
     dues = [due for due, _, _ in _deadlines(one) if due is not None]
     due = word.date(dues[-1])

@@ -23,8 +23,8 @@ SHORT = Text(
     vi="tính là xong, nhưng chỉ tiêu phục vụ *chưa đạt mục tiêu*",
     en="counts as done, but the indicator it serves is *short of its target*",
 )
-MISSED = Text(vi="*{n}* kỳ không báo cáo", en="*{n}* cycles without a report")
-SLIPS = Text(vi="lùi hạn *{n}* lần", en="deadline moved later *{n}* times")
+MISSED = Text(vi="*{n}* kỳ không báo cáo", en="cycles without a report: *{n}*")
+SLIPS = Text(vi="lùi hạn *{n}* lần", en="slips of the deadline: *{n}*")
 SLOW = Text(vi="cơ quan thường trực đánh giá *chậm*", en="judged *slow* by the standing body")
 
 

@@ -81,8 +81,9 @@ def last_noted(found: Iterable[TaskStanding]) -> dt.date | None:
 
 
 def state_of(look: PanelLook, found: Sequence[TaskStanding]) -> State:
-    """Whether the register is kept: fresh as long as something was noted of late."""
+    """Whether the register is kept: fresh while something was noted of late, or nothing is open."""
     day = last_noted(found)
     if day is None:
         return "missing"
-    return "fresh" if look.look.as_of - day <= FRESH else "late"
+    is_over = all(one.is_done and one.task.type != "regular" for one in found)
+    return "fresh" if is_over or look.look.as_of - day <= FRESH else "late"

@@ -25,7 +25,7 @@ def test_the_page_of_a_task_shows_all_its_panels(client, language):
     answer = client.get(f"/project06/{TASK}?lang={language}")
 
     assert answer.status_code == 200
-    assert answer.text.count('data-panel="task-') == 5
+    assert answer.text.count('data-panel="task-') == 6
     assert 'data-state="error"' not in answer.text
 
 
