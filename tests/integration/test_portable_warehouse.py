@@ -71,3 +71,27 @@ def test_a_warehouse_on_postgresql_gives_the_same_build(postgres, tmp_path_facto
     assert content(there) == content(here)
     here.close()
     there.close()
+
+
+@pytest.mark.postgres
+def test_a_register_kept_on_postgresql_gives_the_same_build(postgres, tmp_path):
+    """Days, marks and shares that are empty stay empty, and a correction stays one."""
+    with sa.create_engine(postgres, poolclass=sa.NullPool).begin() as conn:
+        conn.exec_driver_sql("drop schema public cascade")
+        conn.exec_driver_sql("create schema public")
+    here = DrawnCentre(tmp_path / "duckdb", PROVINCE)
+    there = DrawnCentre(tmp_path / "postgres", PROVINCE, url=postgres)
+    task = "code|title|type|assigned_on|lead|due_on\nT1|{}|roadmap|2024-01-05|A|2024-12-31"
+    note = "task|noted_on|progress|is_slow\nT1|2024-11-18||\nT1|2024-11-19|70|yes"
+
+    for centre in (here, there):
+        centre.registered("2024-11-19", task=task.format("Số hóa"), task_update=note)
+        centre.publish()
+        again = centre.registered("2024-11-20", task=task.format("Làm sạch"), task_update=note)
+        centre.publish()
+
+        assert (again["rows_new"], again["rows_changed"], again["rows_unchanged"]) == (0, 1, 2)
+
+    assert content(there) == content(here)
+    here.close()
+    there.close()
