@@ -107,6 +107,7 @@ def task_document(one: TaskStanding) -> dict[str, Any]:
         "days_left": course.days_left,
         "finished_on": course.finished_on,
         "missed_cycles": course.missed,
+        "last_submission": max((note.submission_id for note in one.notes), default=None),
         "unclear": list(one.unclear),
         "obstacle": one.said("obstacle") or None,
         "indicator": one.task.indicator or None,
@@ -159,6 +160,10 @@ def _export(look: Look, programme: Programme, found: Sequence[TaskStanding], tar
         "progress": {one.task.code: one.course.progress for one in found},
         "current_due": {one.task.code: one.course.due_on for one in found},
         "slips": {one.task.code: one.course.slips for one in found},
+        "seen": {
+            one.task.code: max((note.submission_id for note in one.notes), default=None)
+            for one in found
+        },
     }
     computed = [Computed(header=words(f"register.{k}"), by_code=v) for k, v in columns.items()]
     write_register(target, rows, computed=computed, today=look.as_of)

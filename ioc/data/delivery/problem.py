@@ -35,7 +35,8 @@ Reason: TypeAlias = Literal[
     "register_indicator_unknown", "register_unknown", "register_twice",
     "register_other_programme", "register_not_of_sender", "register_future",
     "register_cycle_missing", "register_due_missing", "register_due_before",
-    "register_finished_after", "register_document_missing",
+    "register_finished_after", "register_document_missing", "register_number",
+    "register_noted_since",
 ]  # fmt: skip
 
 

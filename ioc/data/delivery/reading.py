@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from ioc.data.register.sheets import SheetName
 
@@ -112,11 +112,23 @@ class PriorFigures(Protocol):
         ...
 
 
+class LastNote(NamedTuple):
+    """The newest note of a task: in which delivery, by whom, about which day."""
+
+    submission_id: int
+    unit: str  # empty: the standing body
+    noted_on: dt.date
+
+
 class PriorRegister(Protocol):
     """What a register held before this delivery."""
 
     def programme_of(self, sheet: str, code: str) -> str:
         """The programme of a task, model or directive; empty: nobody stated it."""
+        ...
+
+    def last_note(self, task: str) -> LastNote | None:
+        """The newest note of a task; None: nothing was noted of it."""
         ...
 
 

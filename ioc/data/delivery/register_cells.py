@@ -44,8 +44,8 @@ class CellReader:
         if isinstance(cell, ErrorCell | UncalculatedCell):
             is_error = isinstance(cell, ErrorCell)
             return Problem("number_is_error" if is_error else "number_not_calculated")
-        if field.kind == "percent":
-            return _percent(cell)
+        if field.kind in {"percent", "number"}:
+            return _percent(cell) if field.kind == "percent" else _number(cell)
         text = text_of(cell)
         if looks_personal(text) and field.kind != "day":
             return Problem("personal_data")
@@ -133,6 +133,14 @@ def _mark(text: str, field: Field) -> bool | Problem | None:
     if not text:
         return False if field.name == "is_illustrative" else None
     return read_illustrative(text)
+
+
+def _number(cell: CellValue) -> int | Problem | None:
+    """The number of a delivery, typed or as text."""
+    text = text_of(cell)
+    if not text:
+        return None
+    return int(text) if re.fullmatch(r"[0-9]{1,12}", text) else Problem("register_number")
 
 
 def _percent(cell: CellValue) -> int | Problem | None:

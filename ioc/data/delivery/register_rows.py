@@ -108,7 +108,22 @@ class RegisterReader:
         of = "task" if kind.subject == "task" else "model"
         if (of, subject) not in self._stated and not self._known.programme_of(of, subject):
             return kind.subject, Problem("register_unknown")
-        return _wrong_note(values) if kind.name == "task_update" else None
+        if kind.name != "task_update":
+            return None
+        return _wrong_note(values) or self._noted_since(values)
+
+    def _noted_since(self, values: Values) -> tuple[str, Problem] | None:
+        """Another note that its writer had not seen: so that nobody goes on from an old state."""
+        seen = values["seen"]
+        last = self._known.last_note(str(values["task"])) if seen is not None else None
+        if last is None or not isinstance(seen, int) or last.submission_id <= seen:
+            return None
+        facts = {
+            "submission": str(last.submission_id),
+            "unit": last.unit or self._scope.feed.owner,
+            "day": f"{last.noted_on:%d/%m/%Y}",
+        }
+        return "seen", Problem("register_noted_since", facts)
 
     def _wrong_statement(self, name: str, values: Values) -> tuple[str, Problem] | None:
         code = str(values["code"])

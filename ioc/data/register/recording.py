@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from ioc.data.delivery.reading import RegisterRow
+from ioc.data.delivery.reading import LastNote, RegisterRow
 from ioc.data.register.sheets import SHEETS, RegisterSheet, SheetName
 from ioc.data.register.tables import TABLES
 from ioc.data.warehouse.store import Warehouse
@@ -40,6 +40,17 @@ class KnownRegister:
             self._programmes[sheet] = {row.code: row.programme for row in rows}
         return self._programmes[sheet].get(code, "")
 
+    def last_note(self, task: str) -> LastNote | None:
+        """The newest note of a task; None: nothing was noted of it."""
+        columns = TABLES["task_update"].c
+        found = self._conn.execute(
+            sa.select(columns.submission_id, columns.unit, columns.noted_on)
+            .where(columns.task == task)
+            .order_by(columns.submission_id.desc(), columns.row_number.desc())
+            .limit(1)
+        ).one_or_none()
+        return LastNote(*found) if found else None
+
 
 def plan_register(
     conn: sa.Connection, rows: Sequence[RegisterRow], *, is_illustrative: bool
@@ -70,7 +81,7 @@ class _Known:
     def __init__(self, conn: sa.Connection, sheet: RegisterSheet) -> None:
         self._sheet = sheet
         table = TABLES[sheet.name]
-        columns = [table.c.programme, *(table.c[one.name] for one in sheet.fields)]
+        columns = [table.c.programme, *(table.c[one.name] for one in sheet.kept)]
         order = (table.c.submission_id, table.c.row_number)
         rows = conn.execute(sa.select(*columns).order_by(*order))
         self._said: set[Said] = set()
@@ -99,15 +110,15 @@ class _Known:
 
 def _said(sheet: RegisterSheet, row: RegisterRow, *, is_illustrative: bool) -> Said:
     values = _kept(sheet, row, is_illustrative=is_illustrative)
-    return (row.programme, *(values[one.name] for one in sheet.fields))
+    return (row.programme, *(values[one.name] for one in sheet.kept))
 
 
 def _kept(
     sheet: RegisterSheet, row: RegisterRow, *, is_illustrative: bool
 ) -> dict[str, str | int | bool | dt.date | None]:
     """The values of a row as the table keeps them."""
-    values = {one.name: row.values.get(one.name, "") for one in sheet.fields}
-    for one in sheet.fields:
+    values = {one.name: row.values.get(one.name, "") for one in sheet.kept}
+    for one in sheet.kept:
         if one.kind in {"day", "percent", "mark"} and values[one.name] == "":
             values[one.name] = None
     values["is_illustrative"] = bool(values["is_illustrative"]) or is_illustrative

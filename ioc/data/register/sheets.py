@@ -13,7 +13,7 @@ from ioc.profile.model import Text
 SheetName: TypeAlias = Literal["task", "task_update", "model", "model_update", "directive"]
 FieldKind: TypeAlias = Literal[
     "code", "text", "day", "unit", "units", "choice", "group", "bottleneck", "declared",
-    "indicator", "percent", "mark",
+    "indicator", "percent", "mark", "number",
 ]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ class Field:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     is_wide: bool = False  # holds sentences
     default: str = ""  # of a choice
+    is_kept: bool = True  # False: it is checked, and nothing of it is recorded
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -54,6 +55,11 @@ class RegisterSheet:
     def is_statement(self) -> bool:
         """Whether a later row about the same key corrects this one."""
         return bool(self.key)
+
+    @property
+    def kept(self) -> tuple[Field, ...]:
+        """The fields that are recorded."""
+        return tuple(one for one in self.fields if one.is_kept)
 
     def field(self, name: str) -> Field:
         """The field of that name."""
@@ -168,6 +174,8 @@ TASK_UPDATE = RegisterSheet(
         Field(name="new_person", title=_text("Cán bộ thực hiện mới", "New responsible person")),
         Field(name="new_leader", title=_text("Lãnh đạo phụ trách mới", "New leader in charge")),
         Field(name="note", title=_text("Ghi chú", "Note"), is_wide=True),
+        Field(name="seen", title=_text("Đã xem đến lần nộp", "Seen up to delivery"),
+              kind="number", is_kept=False),
         _ILLUSTRATIVE,
     ),
 )  # fmt: skip

@@ -27,7 +27,7 @@ def _columns(sheet: RegisterSheet) -> list[Column]:
     return [
         sa.Column("submission_id", sa.BigInteger, nullable=False),
         sa.Column("programme", sa.String, nullable=False),
-        *(_column(field) for field in sheet.fields),
+        *(_column(field) for field in sheet.kept),
         sa.Column("sheet", sa.String, nullable=False),
         sa.Column("row_number", sa.BigInteger, nullable=False),
         sa.Column("recorded_at", sa.DateTime, nullable=False),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ioc.data.delivery.limits import DeliveryLimits
-from ioc.data.delivery.reading import CheckedDelivery
+from ioc.data.delivery.reading import CheckedDelivery, LastNote
 from ioc.data.delivery.register_check import check_register
 from ioc.profile.model import DueRule, Feed, Profile, Text
 from ioc.profile.programme import DeclaredWord, Programme, TaskGroup
@@ -31,6 +31,10 @@ class KnownCodes:
 
     def programme_of(self, sheet: str, code: str) -> str:
         return self._codes.get(f"{sheet}_{code}", "")
+
+    def last_note(self, task: str) -> LastNote | None:
+        """Delivery 7 noted something of T1 on 15 November."""
+        return LastNote(7, "B", dt.date(2024, 11, 15)) if task == "T1" else None
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,9 @@
 """What a register's rows change of what is known."""
 
+import datetime as dt
+
+from ioc.data.register.recording import KnownRegister
+
 TASK = """
 code | title | type    | assigned_on | lead | due_on
 T1   | {}    | roadmap | 2024-01-05  | A    | 2024-12-31
@@ -79,3 +83,14 @@ def test_the_delivery_of_a_register_stays_in_the_ledger(centre):
     centre.registered("2025-11-20", task_update=NOTE)
 
     assert centre.mart("submission", "submission_id") == ["1", "2"]
+
+
+def test_the_newest_note_of_a_task_is_known_by_its_delivery(centre):
+    centre.registered("2024-11-19", task=TASK.format("Số hóa"), task_update=NOTE)
+    centre.registered("2024-11-20", task_update="task|noted_on|unit|progress\nT1|2024-11-10|B|20")
+
+    with centre.warehouse.begin() as conn:
+        known = KnownRegister(conn)
+
+        assert known.last_note("T1") == (2, "B", dt.date(2024, 11, 10))
+        assert known.last_note("T2") is None

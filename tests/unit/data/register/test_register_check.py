@@ -136,6 +136,19 @@ def test_a_unit_notes_for_itself_and_neither_states_nor_confirms(check, content,
     assert reasons(checked) == [(2, column, "register_not_of_sender")]
 
 
+@pytest.mark.parametrize(
+    ("seen", "refused"), [("6", True), ("7", False), ("9", False), ("", False)]
+)
+def test_a_note_does_not_go_on_from_a_state_its_writer_had_not_seen(check, seen, refused):
+    """The second of two people who edit at once sees the first's change before it counts."""
+    checked = check(f"task;noted_on;progress;seen\nT1;18/11/2024;70;{seen}\n", task_T1="p06")
+
+    assert bool(checked.register) is not refused
+    for row in checked.rejected:
+        assert (row.code, row.column) == ("register_noted_since", "D")
+        assert row.facts == {"submission": "7", "unit": "B", "day": "15/11/2024"}
+
+
 def test_a_workbook_brings_its_sheets_in_any_order(check):
     """Notes may stand before the tasks they are about."""
     held = BytesIO()
