@@ -41,7 +41,9 @@ class WallDocument:
 
 def scene_content(drawn: SceneDrawing, *, word: Wording) -> Component:
     """One scene: its sentence, its evidence, and in the last line how far to trust it."""
-    marks = [illustrative_mark(word)] if drawn.is_illustrative else []
+    # What is as it should be is not said: a quiet line is read.
+    marks = [state_mark(drawn.state, word=word)] if drawn.state != "fresh" else []
+    marks += [illustrative_mark(word)] if drawn.is_illustrative else []
     until = word("wall.until", date=word.date(drawn.as_of)) if drawn.as_of else word("tile.no_day")
     return html.Div(
         [
@@ -50,7 +52,6 @@ def scene_content(drawn: SceneDrawing, *, word: Wording) -> Component:
             html.Footer(
                 [
                     html.Span(until),
-                    state_mark(drawn.state, word=word),
                     *marks,
                     html.Span(drawn.source, className="wall-scene__source"),
                 ],

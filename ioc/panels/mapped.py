@@ -1,6 +1,7 @@
 """The units of a ranking on the map: with their borders where there are some, else as tiles."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -55,6 +56,52 @@ def unit_map(
     """
     standings = [row.standing for row in found.rows if units is None or row.standing.unit in units]
     ordered = sorted(standings, key=lambda one: unit_name(look, one.unit))
+    drawn = _drawn(look, found, ordered, label=label, key=key)
+    if drawn is None:
+        return None
+    picture, shown = drawn
+    legend = html.P(look.word.pick(BY_SCALE), className="ioc-map__legend")
+    return html.Div(
+        [
+            picture,
+            course_legend(look.word) if common_target(found) is not None else legend,
+            *_left_out(look, [one for one in ordered if one not in shown]),
+            table_details(_table(look, ordered), word=look.word),
+        ]
+    )
+
+
+def map_alone(look: PanelLook, found: Ranking) -> tuple[Component | None, frozenset[Ground]]:
+    """The drawing without figures, for a screen that nobody touches, and the grounds on it.
+
+    Tiles before borders, for a tile has room for its name; None as of ``unit_map``.
+    """
+    standings = [row.standing for row in found.rows]
+    grounds = _grounds(found, standings)
+    tiles = _on_day(look, look.look.profile.tiles)
+    shapes = _on_day(look, look.look.profile.shapes)
+    shown = [one for one in standings if one.unit in (tiles or shapes)]
+    on_it = frozenset(grounds[one.unit] for one in shown)
+    if not shown:
+        return None, on_it
+    if tiles:
+        spots = [
+            replace(
+                _tile(look, one, tiles[one.unit], grounds[one.unit]),
+                name=look.look.unit(one.unit).name,  # without its type, in every language
+                text="",
+            )
+            for one in shown
+        ]
+        return tile_map(spots, label=""), on_it
+    areas = [_area(look, one, shapes[one.unit], grounds[one.unit]) for one in shown]
+    return shape_map([replace(area, name="", text="") for area in areas], label="", key=""), on_it
+
+
+def _drawn(
+    look: PanelLook, found: Ranking, ordered: list[Standing], *, label: str, key: str
+) -> tuple[Component, list[Standing]] | None:
+    """The picture, and the units that are on it."""
     shapes = _on_day(look, look.look.profile.shapes)
     tiles = _on_day(look, look.look.profile.tiles)
     with_shape = [one for one in ordered if one.unit in shapes]
@@ -62,23 +109,11 @@ def unit_map(
     if not with_shape and not with_tile:
         return None
     grounds = _grounds(found, ordered)
-    is_drawn = len(with_shape) == len(ordered) or not with_tile
-    if is_drawn:
+    if len(with_shape) == len(ordered) or not with_tile:
         areas = [_area(look, one, shapes[one.unit], grounds[one.unit]) for one in with_shape]
-        drawn = shape_map(areas, label=label, key=key)
-    else:
-        spots = [_tile(look, one, tiles[one.unit], grounds[one.unit]) for one in with_tile]
-        drawn = tile_map(spots, label=label)
-    shown = with_shape if is_drawn else with_tile
-    legend = html.P(look.word.pick(BY_SCALE), className="ioc-map__legend")
-    return html.Div(
-        [
-            drawn,
-            course_legend(look.word) if common_target(found) is not None else legend,
-            *_left_out(look, [one for one in ordered if one not in shown]),
-            table_details(_table(look, ordered), word=look.word),
-        ]
-    )
+        return shape_map(areas, label=label, key=key), with_shape
+    spots = [_tile(look, one, tiles[one.unit], grounds[one.unit]) for one in with_tile]
+    return tile_map(spots, label=label), with_tile
 
 
 def placed_units(look: PanelLook) -> set[str]:

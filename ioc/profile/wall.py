@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from ioc.profile.text import Text
 
 SceneKind: TypeAlias = Literal[
-    "province", "indicator", "ranking", "movers", "tally", "fill", "decisions"
+    "province", "indicator", "ranking", "movers", "tally", "fill", "decisions", "map", "tasks"
 ]
 
 # Letters must subtend this angle where the farthest reader sits (NUREG-0700, group displays).
@@ -33,9 +33,11 @@ LINES: Mapping[SceneKind, int] = MappingProxyType(
         "tally": 8,
         "fill": 8,
         "decisions": 9,
+        "map": 9,
+        "tasks": 8,
     }
 )
-NEEDS_INDICATOR: frozenset[SceneKind] = frozenset({"indicator", "ranking", "movers"})
+NEEDS_INDICATOR: frozenset[SceneKind] = frozenset({"indicator", "ranking", "movers", "map"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 from ioc.components.bullet import Scale, bullet_bar
 from ioc.components.figure import value
 from ioc.data.queries.values import RankRow
-from ioc.panels.naming import unit_name
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Indicator
 
@@ -51,13 +50,19 @@ def figure(look: PanelLook, row: RankRow, indicator: Indicator) -> Component:
     return value(row.standing, indicator=indicator, word=look.word)
 
 
+def bare_name(look: PanelLook, code: str) -> str:
+    """The unit's name without its type, in every language: a row of the wall has no room for it."""
+    unit = look.look.territory.find(code, look.look.as_of)
+    return unit.name if unit else code
+
+
 def _row(one: UnitRow, look: PanelLook, scale: Scale | None, target: float | None) -> Component:
     figure = one.row.standing.value
     bars = [bullet_bar(figure, scale=scale, target=target, is_own=True)] if scale else []
     return html.Li(
         [
             html.Span(one.place, className="wall-rows__place"),
-            html.Span(unit_name(look, one.row.standing.unit), className="wall-rows__name"),
+            html.Span(bare_name(look, one.row.standing.unit), className="wall-rows__name"),
             *bars,
             html.Span(one.end, className="wall-rows__end"),
         ]

@@ -38,7 +38,10 @@ DASH_PARTS = (
 # Parts of dcc that are fetched when a component asks for them, from the bundle's own folder.
 DASH_CHUNKS = ("datepicker", "dropdown", "highlight", "markdown", "slider", "upload")
 GRID_CHUNK = "async-community.js"  # the grid fetches it from its own folder
-WALL_PARTS = ("10-tokens.css", "40-mark.css", "41-figure.css", "42-bullet.css", "wall/wall.css")
+WALL_PARTS = (
+    "10-tokens.css", "40-mark.css", "41-figure.css", "42-bullet.css", "44-map.css",
+    "44-shapes.css", "wall/wall.css",
+)  # fmt: skip
 BOOTSTRAP_COMPONENTS = "dash_bootstrap_components"
 
 

@@ -26,12 +26,12 @@ LETTERS = """() => [...document.querySelectorAll(".wall *")]
     .map((e) => parseFloat(getComputedStyle(e).fontSize))"""
 OUTSIDE = """(scene) => {
     const inside = document.querySelector(scene + " .wall-scene__body").getBoundingClientRect();
-    return [...document.querySelectorAll(scene + " .wall-scene__body *")]
-        .filter((e) => {
-            const box = e.getBoundingClientRect();
-            return box.bottom > inside.bottom + 1 || box.top < inside.top - 1
-                || box.right > window.innerWidth;
-        })
+    const all = [...document.querySelectorAll(scene + " *")];
+    const body = [...document.querySelectorAll(scene + " .wall-scene__body *")];
+    const isBeside = (e) => e.getBoundingClientRect().right > window.innerWidth;
+    const isAbove = (e) => e.getBoundingClientRect().top < inside.top - 1;
+    const isBelow = (e) => e.getBoundingClientRect().bottom > inside.bottom + 1;
+    return [...all.filter(isBeside), ...body.filter((e) => isAbove(e) || isBelow(e))]
         .map((e) => e.textContent.slice(0, 40));
 }"""
 CUT = """(scene) => [...document.querySelectorAll(scene + " *")]
