@@ -14,7 +14,18 @@ from ioc.clock import Clock, utc_now
 from ioc.layouts import ids
 from ioc.layouts.shell import skeleton
 from ioc.settings import Settings
-from ioc.web import deliveries, documents, headers, probes, siblings, signal, static, wall, walls
+from ioc.web import (
+    api_deliveries,
+    deliveries,
+    documents,
+    headers,
+    probes,
+    siblings,
+    signal,
+    static,
+    wall,
+    walls,
+)
 from ioc.web.asking import UnknownPageError
 from ioc.web.herald import Herald
 from ioc.web.page import screen
@@ -72,7 +83,7 @@ def create_app(
     app.side = side
     app.layout = lambda: _layout(side)
     screen_callbacks.register(app, side=side)
-    for part in (deliveries, documents, probes, siblings, wall, walls):
+    for part in (api_deliveries, deliveries, documents, probes, siblings, wall, walls):
         part.register(server, side=side)
     app.herald = Herald(side)
     signal.register(server, side=side, herald=app.herald)

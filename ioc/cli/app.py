@@ -14,6 +14,7 @@ from ioc.cli import (
     profile_commands,
     task_command,
     template_command,
+    token_commands,
 )
 from ioc.cli.output import print_error, wants_json
 from ioc.errors import IocError
@@ -33,6 +34,7 @@ boundaries_command.add_to(app)
 figure_commands.add_to(app)
 explain_command.add_to(app)
 task_command.add_to(app)
+token_commands.add_to(app)
 
 
 def main() -> NoReturn:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ioc.cli.days import day_of
-from ioc.cli.delivery_commands import explain_row, profile_of
+from ioc.cli.delivery_commands import profile_of
 from ioc.cli.output import HomeOption, JsonOption, print_json, say, settings_of, wording
 from ioc.clock import local_date, utc_now
 from ioc.data.boundaries.faults import UnsureShapesError
@@ -18,6 +18,7 @@ from ioc.data.boundaries.plan import Asked, ImportPlan, plan_import
 from ioc.data.boundaries.shapes import replaced, write_shapes
 from ioc.data.home import Home
 from ioc.errors import UsageError
+from ioc.i18n.explain import explain_rejected
 from ioc.profile.model import Profile
 from ioc.profile.territory import Territory, UnknownUnitError
 
@@ -113,7 +114,7 @@ def _why(match: Match) -> str:
     if match.problem is None:
         return ""
     row = {"code": match.problem.reason, "facts": dict(match.problem.facts), "read": match.label}
-    text, _ = explain_row(row, wording())
+    text, _ = explain_rejected(row, wording())
     return text
 
 

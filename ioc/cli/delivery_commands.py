@@ -1,7 +1,7 @@
 """``ioc submit`` and ``ioc refresh``: the way in for data."""
 
 import time
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -27,12 +27,11 @@ from ioc.data.delivery.faults import DeliveryError
 from ioc.data.delivery.limits import MEGABYTE, DeliveryLimits
 from ioc.data.home import Home
 from ioc.data.inbox import Inbox
-from ioc.data.intake.checking import Submitted, check_submitted
-from ioc.data.intake.plan import plan_delivery
+from ioc.data.intake.checking import Submitted
+from ioc.data.intake.dry_run import dry_run as say_what_changes
 from ioc.data.intake.take import feed_of, period_asked
-from ioc.data.marts import TALLY_DAY
 from ioc.errors import ComponentDownError, UsageError
-from ioc.i18n.explain import explain
+from ioc.i18n.explain import explain, explain_rejected
 from ioc.profile.files import read_profile
 from ioc.profile.model import Feed, Profile
 from ioc.profile.territory import Territory
@@ -234,29 +233,9 @@ def _dry_run(one: Submitted, settings: Settings) -> dict[str, Any]:
     """Check a file against the current build; nothing is queued."""
     builds = Builds(Home(settings.home.resolve()).builds, connections=1)
     with err.status(wording()("cli.checking", file=one.path.name)), builds.open() as reader:
-        checked = check_submitted(
-            reader.connection,
-            one,
-            profile=reader.profile,
-            territory=reader.territory,
-            limits=_limits(settings),
-        )
-        plan = plan_delivery(
-            reader.connection, checked, tallies=TALLY_DAY, is_illustrative=one.feed.is_illustrative
-        )
+        answer = say_what_changes(reader, one, limits=_limits(settings))
     builds.close()
-    return {
-        "file": str(one.path),
-        "outcome": "dry_run",
-        "build": reader.id,
-        "rows_read": checked.rows_read,
-        "rows_new": plan.rows_new,
-        "rows_changed": plan.rows_changed,
-        "rows_unchanged": plan.unchanged,
-        "rows_rejected": len(checked.rejected),
-        "rejected": [asdict(row) for row in checked.rejected],
-        "notices": [asdict(notice) for notice in checked.notices],
-    }
+    return {"file": str(one.path), **answer}
 
 
 def _answer(answers: list[dict[str, Any]], *, as_json: bool) -> None:
@@ -264,7 +243,7 @@ def _answer(answers: list[dict[str, Any]], *, as_json: bool) -> None:
     words = wording()
     for answer in answers:
         for row in answer.get("rejected", ()):
-            row["text"], row["fix"] = explain_row(row, words)
+            row["text"], row["fix"] = explain_rejected(row, words)
         if answer.get("reason"):
             answer["text"], answer["fix"] = explain(answer["reason"], answer["facts"], words)
     if as_json:
@@ -273,12 +252,6 @@ def _answer(answers: list[dict[str, Any]], *, as_json: bool) -> None:
         for answer in answers:
             _print_answer(answer)
     raise typer.Exit(max(_exit_code(answer) for answer in answers))
-
-
-def explain_row(row: dict[str, Any], words: Any) -> tuple[str, str]:
-    """Why a row was not taken and how to fix it."""
-    facts = {**row["facts"], "read": row["read"]}
-    return words(f"reject.{row['code']}", **facts), words(f"reject.{row['code']}.fix", **facts)
 
 
 def _exit_code(answer: dict[str, Any]) -> int:

@@ -21,6 +21,11 @@ class Home:
         return self.path / "inbox"
 
     @property
+    def outbox(self) -> Path:
+        """Messages to units: written first, then sent."""
+        return self.path / "outbox"
+
+    @property
     def watch(self) -> Path:
         """Watched folder: ``watch/<feed>/`` or ``watch/<feed>/<unit>/``."""
         return self.path / "watch"
@@ -63,6 +68,11 @@ class Home:
     def walls(self) -> Path:
         """Which walls are open, and what each was told to do."""
         return self.path / "walls"
+
+    @property
+    def tokens(self) -> Path:
+        """Who may deliver over the network; hashes only."""
+        return self.path / "tokens"
 
     @property
     def demonstration(self) -> Path:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import secrets
 import shutil
 import time
@@ -27,6 +28,8 @@ from ioc.errors import ComponentDownError
 log = logging.getLogger(__name__)
 
 _BLOCK = 1 << 20
+_TICKET = re.compile(r"\d{8}T\d{6}-\d{20}-[0-9a-f]{8}")
+_LOOKED_AT = 200  # waiting messages among which a twin is looked for
 
 
 class InboxFullError(ComponentDownError):
@@ -172,11 +175,39 @@ class Inbox:
 
     def receipt(self, ticket: str) -> dict[str, Any] | None:
         """What became of ``ticket``; None: nothing yet."""
-        path = self._receipts / f"{ticket}.json"
-        if not path.is_file():
+        if not _TICKET.fullmatch(ticket):
             return None
-        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        try:
+            text = (self._receipts / f"{ticket}.json").read_text("utf-8")
+        except OSError:
+            return None
+        found: dict[str, Any] = json.loads(text)
         return found
+
+    def message(self, ticket: str) -> Message | None:
+        """The message of a ticket that waits or was set aside; None: there is none.
+
+        For whoever asks from outside: nothing is moved, and a ticket is a path only in our shape.
+        """
+        if not _TICKET.fullmatch(ticket):
+            return None
+        for folder in (self._new, self._stuck):
+            with suppress(OSError, ValueError, TypeError):
+                return Message.from_json((folder / ticket / "message.json").read_text("utf-8"))
+        return None
+
+    def newest(self, feed: str) -> Message | None:
+        """The delivery of a feed that came last of those that wait; None: none waits.
+
+        Looks at the last few hundred messages only.
+        """
+        with suppress(OSError):
+            tickets = sorted((path.name for path in self._new.iterdir()), reverse=True)
+            for ticket in tickets[:_LOOKED_AT]:
+                message = self.message(ticket)
+                if message is not None and message.feed == feed:
+                    return message
+        return None
 
     def sweep(self, *, older_than: dt.timedelta) -> None:
         """Remove receipts and half-written messages that nobody will ask for any more."""
@@ -196,6 +227,9 @@ class Inbox:
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise InboxFullError(folder=str(self._folder), why=str(error)) from error
+        except BaseException:  # the sender broke off
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     def _put_aside(self, name: str) -> None:
         self._stuck.mkdir(exist_ok=True)
