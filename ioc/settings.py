@@ -47,7 +47,21 @@ class Settings(BaseModel):
     keep_builds: int = Field(3, ge=2, le=100, description="Builds kept, the current one included.")
     keep_backups: int = Field(14, ge=1, le=1000, description="Nightly warehouse snapshots kept.")
     memory_mb: int = Field(1024, ge=128, description="Memory DuckDB may use in the worker, in MB.")
-
+    mail_host: str = Field("", description="Mail server for reminders; empty: no mail is sent.")
+    mail_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    mail_tls: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the way to the mail server is kept secret."
+    )
+    mail_user: str = Field("", description="Name at the mail server; empty: it asks for none.")
+    mail_password: str = Field("", repr=False, description="Password at the mail server.")
+    mail_from: str = Field("", description="Sender of reminders; needed where mail is sent.")
+    webhook_url: str = Field(
+        "", repr=False, description="HTTPS address reminders are posted to; empty: none is."
+    )
+    webhook_token: str = Field("", repr=False, description="Bearer token for the webhook.")
+    remind_hour: int = Field(
+        7, ge=0, le=23, description="Hour of the province's working day from which reminders go."
+    )
     wall_key: str = Field(
         "",
         repr=False,

@@ -30,6 +30,7 @@ from ioc.settings import Settings
 log = logging.getLogger(__name__)
 
 _DAY_S = 86_400
+_MINUTE_S = 60
 _HEARTBEAT_S = 2.0
 _LONGEST_PAUSE_S = 30.0  # after which a job that keeps failing is tried again
 _MOST_DOUBLINGS = 10
@@ -96,6 +97,16 @@ def _constant_jobs(centre: Centre) -> list[Job]:
             timeout_s=900,
             is_at_once=True,
             is_logged_when_idle=False,
+        ),
+        Job(
+            name="reminders",
+            run=centre.remind,
+            trigger=IntervalTrigger(seconds=_MINUTE_S),
+            every_s=_MINUTE_S,
+            timeout_s=600,
+            misfire_s=_MINUTE_S,  # the next run does the same
+            is_logged_when_idle=False,
+            executor="mail",  # a mail server that does not answer holds up no figures
         ),
     ]
 
@@ -178,6 +189,7 @@ class Worker:
             executors={
                 "default": ThreadPoolExecutor(1),
                 "pull": ThreadPoolExecutor(2),
+                "mail": ThreadPoolExecutor(1),
                 "heartbeat": ThreadPoolExecutor(1),
             },
         )

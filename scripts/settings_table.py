@@ -27,6 +27,15 @@ VIETNAMESE = {
     "keep_builds": "Số bản dựng được giữ, kể cả bản hiện hành.",
     "keep_backups": "Số bản sao lưu kho dữ liệu hằng đêm được giữ.",
     "memory_mb": "Bộ nhớ DuckDB được dùng trong tiến trình nền, tính bằng MB.",
+    "mail_host": "Máy chủ thư để gửi nhắc việc; để trống: không gửi thư.",
+    "mail_port": "Cổng của máy chủ thư.",
+    "mail_tls": "Cách bảo mật đường tới máy chủ thư.",
+    "mail_user": "Tên đăng nhập máy chủ thư; để trống: máy chủ không hỏi.",
+    "mail_password": "Mật khẩu máy chủ thư.",
+    "mail_from": "Địa chỉ gửi nhắc việc; bắt buộc khi gửi thư.",
+    "webhook_url": "Địa chỉ HTTPS nhận nhắc việc; để trống: không gửi.",
+    "webhook_token": "Mã truy cập (bearer token) của địa chỉ nhận.",
+    "remind_hour": "Giờ trong ngày làm việc của tỉnh bắt đầu gửi nhắc việc.",
     "wall_key": "Từ khóa của trực ban điều khiển tường; để trống: không ai được.",
 }
 HEADS = {

@@ -12,6 +12,7 @@ from ioc.cli import (
     figure_commands,
     home_commands,
     profile_commands,
+    reminder_command,
     task_command,
     template_command,
     token_commands,
@@ -34,6 +35,7 @@ boundaries_command.add_to(app)
 figure_commands.add_to(app)
 explain_command.add_to(app)
 task_command.add_to(app)
+reminder_command.add_to(app)
 token_commands.add_to(app)
 
 

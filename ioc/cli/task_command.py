@@ -62,7 +62,7 @@ def task_list(
     if status is not None and status not in STATUSES:
         raise UnknownStatusError(read=status, known=", ".join(STATUSES))
     with look_at(settings_of(home), as_of=as_of, known=known) as look:
-        chosen = _programme(look, programme)
+        chosen = programme_asked(look, programme)
         found = [
             one
             for one in tasks(look, programme=chosen.code)
@@ -82,7 +82,7 @@ def task_list(
         if xlsx is not None:
             _export(look, chosen, found, xlsx)
             document["file"] = str(xlsx)
-        names = {one.lead: _name(look, one.lead) for one in found}
+        names = {one.lead: unit_named(look, one.lead) for one in found}
     print_json(document) if as_json else _print(found, whole, names, chosen, xlsx)
 
 
@@ -130,7 +130,7 @@ def _counts(whole: TaskCounts) -> dict[str, Any]:
     }
 
 
-def _programme(look: Look, code: str | None) -> Programme:
+def programme_asked(look: Look, code: str | None) -> Programme:
     """The programme asked, or the first there is on the day.
 
     Raises:
@@ -155,7 +155,7 @@ def _export(look: Look, programme: Programme, found: Sequence[TaskStanding], tar
         "model_update": [asdict(site.note) for one in listed for site in one.sites],
     }
     columns: dict[str, dict[str, str | int | dt.date | None]] = {
-        "lead_name": {one.task.code: _name(look, one.lead) for one in found},
+        "lead_name": {one.task.code: unit_named(look, one.lead) for one in found},
         "status": {one.task.code: words(f"task.status.{one.course.status}") for one in found},
         "progress": {one.task.code: one.course.progress for one in found},
         "current_due": {one.task.code: one.course.due_on for one in found},
@@ -169,7 +169,8 @@ def _export(look: Look, programme: Programme, found: Sequence[TaskStanding], tar
     write_register(target, rows, computed=computed, today=look.as_of)
 
 
-def _name(look: Look, code: str) -> str:
+def unit_named(look: Look, code: str) -> str:
+    """The full name of a unit on the day asked, or its last one; the code if it is unknown."""
     unit = look.territory.find(code, look.as_of)
     versions = look.territory.versions(code)
     return (unit or versions[-1]).full_name if versions else code

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from ioc.clock import Clock, utc_now
-from ioc.data import build, pull, watch
+from ioc.data import build, pull, reminding, watch
 from ioc.data.builds import BuildRef, published_submission
 from ioc.data.delivery.limits import MEGABYTE, DeliveryLimits
 from ioc.data.home import Home
@@ -126,7 +126,7 @@ class Centre:
     def publish(self, *, full: bool = False) -> BuildRef:
         """Make a build of what the warehouse holds and remove builds nobody needs."""
         ref = build.publish(
-            self.warehouse, self.home.builds, self.profile, clock=self.clock, full=full
+            self.warehouse, self.home.builds, self._published(), clock=self.clock, full=full
         )
         build.prune(self.home.builds, keep=self.settings.keep_builds)
         return ref
@@ -165,6 +165,10 @@ class Centre:
         except IocError as error:
             self.profile_error = error.code
             log.warning("the changed profile is not used, the last good one stays: %s", error)
+
+    def remind(self) -> int:
+        """Tell units of their reminders; nothing where no channel is configured."""
+        return reminding.remind(self.home, self.profile, self.settings, clock=self.clock)
 
     def backup(self) -> Path:
         """Copy the warehouse, whole and closed, into ``backups``; keep the newest ones.
@@ -220,7 +224,11 @@ class Centre:
             ).scalar()
         if (last or 0) != published_submission(self.home.builds):
             return True
-        return not build.is_current(self.home.builds, self.profile, now=self.clock())
+        return not build.is_current(self.home.builds, self._published(), now=self.clock())
+
+    def _published(self) -> Profile:
+        """The profile as builds hold it: the addresses of people stay with the worker."""
+        return replace(self.profile, contacts=())
 
 
 def _stamp(folder: Path) -> object:

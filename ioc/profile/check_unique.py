@@ -31,6 +31,7 @@ def repetitions(loaded: Loaded) -> Iterator[Finding]:
         loaded.task_groups, "code", lambda g: (g.programme, g.axis, g.code, g.valid_from)
     )
     yield from _twice(loaded.declared_words, "word", lambda w: (w.programme, w.word.vi))
+    yield from _twice(loaded.contacts, "email", lambda c: (c.unit, c.role, c.email, c.valid_from))
     yield from _twice(loaded.wall_playlists, "code", lambda playlist: playlist.code)
     yield from _twice(loaded.wall_scenes, "place", lambda scene: (scene.playlist, scene.place))
     yield from _twice(loaded.services, "code", lambda s: (s.catalogue, s.code, s.valid_from))

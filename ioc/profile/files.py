@@ -59,6 +59,7 @@ def _profile(loaded: Loaded) -> Profile | None:
         task_groups=_values(loaded.task_groups),
         declared_words=_values(loaded.declared_words),
         services=_values(loaded.services),
+        contacts=_values(loaded.contacts),
         wall_playlists=_values(loaded.wall_playlists),
         wall_scenes=_values(loaded.wall_scenes),
     )

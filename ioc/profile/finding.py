@@ -40,6 +40,7 @@ FindingCode: TypeAlias = Literal[
     "pull_interval", "tile_cell", "tile_overlap", "tile_unit_not_then", "shape_outline",
     "shape_twice", "shape_unit_not_then",
     "delivery_file_missing", "delivery_file_outside", "programme_unknown",
+    "programme_days", "contact_email",
     "wall_measure", "wall_playlist_unknown", "wall_seconds", "wall_indicator_missing", "wall_hours",
     "wall_not_legible",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ from ioc.profile.model import (
     UnitEvent,
     UnitVersion,
 )
-from ioc.profile.programme import DeclaredWord, Programme, Service, TaskGroup
+from ioc.profile.programme import Contact, DeclaredWord, Programme, Service, TaskGroup
 from ioc.profile.records import TableSpec, csv_records, toml_record
 from ioc.profile.source import CsvTable, read_csv, read_toml
 from ioc.profile.values import Record
@@ -75,12 +75,13 @@ PROGRAMMES = TableSpec(file="programmes.csv", type=Programme)
 TASK_GROUPS = TableSpec(file="task_groups.csv", type=TaskGroup)
 DECLARED_WORDS = TableSpec(file="declared_words.csv", type=DeclaredWord)
 SERVICES = TableSpec(file="services.csv", type=Service)
+CONTACTS = TableSpec(file="contacts.csv", type=Contact)
 WALL_PLAYLISTS = TableSpec(file="wall_playlists.csv", type=WallPlaylist)
 WALL_SCENES = TableSpec(file="wall_scenes.csv", type=WallScene)
 TABLES = (
     LEVELS, UNITS, EVENTS, CROSSWALK, GROUPS, INDICATORS, TARGETS, COMPOSITES, COMPOSITE_RULES,
     GRADES, CALENDAR, TILES, SHAPES, DELIVERIES, PROGRAMMES, TASK_GROUPS, DECLARED_WORDS, SERVICES,
-    WALL_PLAYLISTS, WALL_SCENES,
+    CONTACTS, WALL_PLAYLISTS, WALL_SCENES,
 )  # fmt: skip
 NEEDED_FILES = frozenset({HEAD_FILE, LEVELS.file, UNITS.file})
 
@@ -129,6 +130,7 @@ class Loaded:
     task_groups: Records[TaskGroup]
     declared_words: Records[DeclaredWord]
     services: Records[Service]
+    contacts: Records[Contact]
     wall_playlists: Records[WallPlaylist]
     wall_scenes: Records[WallScene]
     codes: Mapping[str, frozenset[str]]
@@ -162,6 +164,7 @@ def load(directory: Path) -> Loaded:
         task_groups=reader.table(TASK_GROUPS),
         declared_words=reader.table(DECLARED_WORDS),
         services=reader.table(SERVICES),
+        contacts=reader.table(CONTACTS),
         wall_playlists=reader.table(WALL_PLAYLISTS),
         wall_scenes=reader.table(WALL_SCENES),
         codes=reader.codes,

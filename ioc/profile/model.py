@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ioc.profile.programme import DeclaredWord, Programme, Service, TaskGroup
+from ioc.profile.programme import Contact, DeclaredWord, Programme, Service, TaskGroup
 from ioc.profile.text import Language as Language
 from ioc.profile.text import Text as Text
 from ioc.profile.wall import WallPlaylist, WallScene
@@ -342,5 +342,6 @@ class Profile:
     task_groups: tuple[TaskGroup, ...] = ()
     declared_words: tuple[DeclaredWord, ...] = ()
     services: tuple[Service, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     wall_playlists: tuple[WallPlaylist, ...] = ()
     wall_scenes: tuple[WallScene, ...] = ()

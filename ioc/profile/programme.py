@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from ioc.profile.text import Text
 
+ContactRole: TypeAlias = Literal["focal", "head"]
 TaskAxis: TypeAlias = Literal["group", "bottleneck"]
 Declared: TypeAlias = Literal[
     "not_started", "in_progress", "deployed", "mostly_done", "done", "suspended"
@@ -65,3 +66,15 @@ class Service:
     valid_from: dt.date
     valid_to: dt.date | None = None
     indicator: str = ""  # whose figures are about it; empty: nobody delivers any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Where a unit's reminders go, over a span of days; never part of a build."""
+
+    unit: str
+    role: ContactRole  # focal: gets all of them; head: those after a deadline
+    email: str
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    name: str = ""  # of the office or person

@@ -10,6 +10,12 @@ from ioc.i18n import Wording
 from ioc.profile.check import check_profile
 from ioc.profile.finding import FINDING_CODES, Finding
 
+PROGRAMMES = (
+    b"code,name_vi,name_en,owner,document_vi,document_en,group_name_vi,group_name_en,valid_from,"
+    b"repeat_days,warning_days\np,a,a,P,b,b,c,c,2024-01-01"
+)
+CONTACTS = b"unit,role,email,valid_from\n"
+
 # Breaks a profile in a folder; says in which file and on which line (0: the whole file).
 Fault = Callable[[Path], tuple[str, int]]
 
@@ -240,6 +246,10 @@ FAULTS: list[tuple[str, str, Fault]] = [
             2,
         ),
     ),
+    ("programme_days", "repeat_days", write("programmes.csv", PROGRAMMES + b",0,14\n", 2)),
+    ("programme_days", "warning_days", write("programmes.csv", PROGRAMMES + b",7,7|0\n", 2)),
+    ("contact_email", "email", write("contacts.csv", CONTACTS + b"S-YT,focal,Y,2024-01-01\n", 2)),
+    ("unit_unknown", "unit", write("contacts.csv", CONTACTS + b"X,focal,a@b.vn,2024-01-01\n", 2)),
     ("feed_span_backwards", "1", change("feeds.toml", "numbers = ",
                                         "until = 2024-12-01\nnumbers = ")),
     ("feed_due", "9", change("feeds.toml", "working_days = 1", "working_days = -1")),
