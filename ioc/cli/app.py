@@ -6,6 +6,7 @@ from typing import NoReturn
 import typer
 
 from ioc.cli import (
+    alarm_command,
     boundaries_command,
     delivery_commands,
     explain_command,
@@ -36,6 +37,7 @@ figure_commands.add_to(app)
 explain_command.add_to(app)
 task_command.add_to(app)
 reminder_command.add_to(app)
+alarm_command.add_to(app)
 token_commands.add_to(app)
 
 
