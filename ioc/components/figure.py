@@ -93,15 +93,17 @@ def moved(
 ) -> html.Span:
     """How far a figure went, with its arrow and tone.
 
-    The arrow says where the figure went, the tone whether that is good for this indicator. A change
-    too small for the decimals the figure is shown with is none. ``digits`` is for a column.
+    The arrow says where the figure went (of a rank: up is climbed), the tone whether that is good
+    for this indicator. A change too small for the decimals the figure is shown with is none.
+    ``digits`` is for a column.
     """
     shown = round(amount, indicator.decimals)
     if not shown:
         text, arrow, tone = word("figure.unchanged"), "flat", "quiet"
     else:
         text = word.difference(shown, indicator, digits=digits)
-        arrow, tone = ("up" if shown > 0 else "down"), _tone(shown, indicator)
+        is_up = (shown < 0) if indicator.form == "rank" else (shown > 0)
+        arrow, tone = ("up" if is_up else "down"), _tone(shown, indicator)
     return html.Span(
         [
             html.Span(

@@ -75,6 +75,12 @@ def target_line(
     return {"data": traces, "layout": shown}
 
 
+def best_on_top(figure: Figure) -> Figure:
+    """The same lines of ranks, whose 1 is the best: it stands above 2."""
+    upside_down = figure["layout"]["yaxis"] | {"autorange": "reversed"}
+    return figure | {"layout": figure["layout"] | {"yaxis": upside_down}}
+
+
 def _trace(points: Sequence[LinePoint], kind: Kind, palette: Palette) -> dict[str, Any]:
     """The points of one kind, each joined to the point before it of whatever kind."""
     kept = [

@@ -103,13 +103,16 @@ class Wording:
         return f"{text}\u00a0{unit}" if unit else text
 
     def difference(self, value: float, indicator: Indicator, *, digits: int | None = None) -> str:
-        """A change with its unit: ``+0,8 điểm %``, because two percents differ by points."""
+        """A change with its unit: ``+0,8 điểm %``, because two percents differ by points.
+
+        From rank 21 to rank 13 is ``+8 bậc``: whoever reads ``−8 bậc`` takes it for a fall.
+        """
         unit = self.pick(indicator.unit)
         own = min(indicator.decimals, formats.own_digits(round(value, 6)))
         if unit == "%":
             unit = self("unit.point")
         elif indicator.form == "rank":
-            unit = self("unit.place")
+            unit, value = self("unit.place"), -value
         text = self.signed(round(value, 6), own if digits is None else digits)
         return f"{text}\u00a0{unit}" if unit else text
 

@@ -8,7 +8,7 @@ from ioc.components.data_table import data_table, table_details
 from ioc.components.message import message
 from ioc.data.queries import history, standing
 from ioc.data.queries.values import HistoryPoint, Standing
-from ioc.figures.target_line import Kind, LinePoint, target_line
+from ioc.figures.target_line import Kind, LinePoint, best_on_top, target_line
 from ioc.panels.naming import owner_name, place_name
 from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Indicator, Text
@@ -22,6 +22,7 @@ SENTENCE = Text(
 NOTHING = Text(vi="Chưa có kỳ nào có số liệu.", en="No period has a figure yet.")
 TARGET = Text(vi="mục tiêu {target} đến {deadline}", en="target {target} by {deadline}")
 POINT = Text(vi="{period}: <b>{value}</b>{mark}", en="{period}: <b>{value}</b>{mark}")
+RANKS = Text(vi="hạng (1 là tốt nhất)", en="rank (1 is best)")
 GAP = Text(vi="{period}: không có số liệu", en="{period}: no figure")
 
 
@@ -106,11 +107,13 @@ def _body(look: PanelLook, points: list[HistoryPoint], now: Standing, sentence: 
     last = _published_first(points)[-1]
     figure = target_line(
         [_line_point(look, point, indicator) for point in points],
-        unit=word.pick(indicator.unit),
+        unit=word.pick(RANKS if indicator.form == "rank" else indicator.unit),
         last_text=word.value(last.value or 0.0, indicator),
         target=now.pace.target if now.pace else None,
         target_text=_target_text(look, now, indicator),
     )
+    if indicator.form == "rank":
+        figure = best_on_top(figure)
     return html.Div(
         [
             chart(figure, label=sentence, language=look.language, height="rest"),

@@ -1,5 +1,7 @@
 """All units of the level on the map."""
 
+from dash import html
+
 from ioc.components.message import message
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking
@@ -14,6 +16,10 @@ TITLE = Text(vi="Bản đồ {level}", en="Map of {level}")
 SENTENCE = Text(
     vi="{n} trong {of} đơn vị có số liệu, từ {least} đến {most}",
     en="{n} of {of} units have a figure, from {least} to {most}",
+)
+NOTHING = Text(
+    vi="Chưa {level} nào có số liệu để vẽ lên bản đồ.",
+    en="No figure for {level} yet to draw on a map.",
 )
 NO_MAP = Text(
     vi="Chưa có bản đồ cho cấp này. Nhập ranh giới bằng ioc boundaries, hoặc thêm các dòng vào "
@@ -30,6 +36,10 @@ def draw(look: PanelLook) -> PanelDrawing:
     days = [one.period_end for one in standings if one.period_end]
     title = look.word.pick(TITLE, level=plural_name(look, found.level))
     drawn = unit_map(look, found, label=title, key="indicator-map")
+    if drawn and not standings:
+        level = plural_name(look, found.level)
+        body = html.P(look.word.pick(NOTHING, level=level), className="ioc-quiet")
+        return PanelDrawing(body=body, state="missing", as_of=None)
     return PanelDrawing(
         body=drawn or message(look.word.pick(NO_MAP), tone="empty"),
         state=worst_state(standings),

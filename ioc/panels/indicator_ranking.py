@@ -1,8 +1,8 @@
 """All units of the level on one indicator, best first."""
 
+from dash import html
 from dash.development.base_component import Component
 
-from ioc.components.message import message
 from ioc.components.ranking import RankingFace, ranking_table
 from ioc.components.sentence import plain
 from ioc.data.queries import ranking
@@ -29,7 +29,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     return PanelDrawing(
         body=_table(look, found)
         if standings
-        else message(look.word.pick(NOTHING, level=level), tone="empty"),
+        else html.P(look.word.pick(NOTHING, level=level), className="ioc-quiet"),
         state=worst_state(standings),
         as_of=max(days, default=None),
         is_illustrative=any(one.is_illustrative for one in standings),

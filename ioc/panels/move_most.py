@@ -26,6 +26,10 @@ NOTHING = Text(
     vi="Từ {before} đến {after} không {level} nào đổi hạng.",
     en="From {before} to {after} none of the {level} moved.",
 )
+NOBODY = Text(
+    vi="Ngày {after} chưa {level} nào được xếp hạng.",
+    en="None of the {level} has a place on {after}.",
+)
 CLIMBED = Text(vi="Lên nhiều nhất", en="Climbed most")
 FELL = Text(vi="Xuống nhiều nhất", en="Fell most")
 PLACES = Text(vi="hạng {before} → {after}", en="place {before} → {after}")
@@ -58,6 +62,9 @@ def draw_movers(look: PanelLook) -> PanelDrawing:
     fell = [one for one in movers if one.places < 0]
     text = look.word.pick(SENTENCE, climbed=len(climbed), fell=len(fell), **words)
     standings = [row.standing for row in found.rows if row.place is not None]
+    if not standings:
+        body = html.P(look.word.pick(NOBODY, **words), className="ioc-quiet")
+        return PanelDrawing(body=body, state="missing", as_of=None)
     return PanelDrawing(
         body=html.Div([day_choice(look), _lists(look, climbed, fell)])
         if climbed or fell

@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.chart import chart
-from ioc.components.message import message
 from ioc.data.queries import ranking
 from ioc.data.queries.places_over_time import PlacesOverTime, places_over_time
 from ioc.figures.rank_lines import RankLine, rank_lines
@@ -89,7 +88,7 @@ def draw(look: PanelLook) -> PanelDrawing:
         TITLE, n=len(tracks), level=plural_name(look, look.level), periods=len(found.periods)
     )
     if len(found.periods) < 2:  # noqa: PLR2004 - one period is no line
-        body = message(look.word.pick(NOTHING), tone="empty")
+        body = html.P(look.word.pick(NOTHING), className="ioc-quiet")
         return PanelDrawing(body=body, state="missing", as_of=None)
     sentence = _sentence(look, found, tracks)
     return PanelDrawing(

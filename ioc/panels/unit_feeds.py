@@ -32,7 +32,6 @@ NOTHING = Text(
 HEADS = (
     Text(vi="Nguồn cấp", en="Feed"),
     Text(vi="Các kỳ gần nhất", en="Latest periods"),
-    Text(vi="Kỳ đến hạn gần nhất", en="Last due period"),
 )
 LAST = Text(vi="{state}, {filled}/{expected} số", en="{state}, {filled}/{expected} figures")
 NONE_DUE = Text(vi="chưa có kỳ nào đến hạn", en="none is due yet")
@@ -152,19 +151,18 @@ def _row(look: PanelLook, owed: _Owed) -> Component:
         link = html.A(full_name(look, owner), href=unit_href(look, owner))
         name.append(html.Div(link, className="ioc-unit__small"))
     cells = [_cell(look, owed, cells) for cells in owed.periods]
-    return html.Tr(
-        [html.Td(name), html.Td(cells, className="ioc-fill__strip"), html.Td(_last(look, owed))]
-    )
+    strip = html.Div(cells, className="ioc-fill__strip")
+    return html.Tr([html.Td(name), html.Td([strip, *_last(look, owed)])])
 
 
 def _last(look: PanelLook, owed: _Owed) -> list[Component]:
     word, cells = look.word, owed.last_due
     if not cells:
-        return [html.Span(word.pick(NONE_DUE), className="ioc-unit__small")]
+        return [html.Div(word.pick(NONE_DUE), className="ioc-unit__small")]
     first = cells[0]
     period = word.period(first.period_start, first.period_end, owed.feed.rhythm)
     said = word.pick(LAST, **_counts(look, cells, state=together(cells)))
-    return [html.Div(period), html.Div(said, className="ioc-unit__small")]
+    return [html.Div(f"{period}: {said}", className="ioc-unit__small")]
 
 
 def _cell(look: PanelLook, owed: _Owed, cells: Sequence[FeedCell]) -> Component:
@@ -191,7 +189,8 @@ def _counts(
 PANEL = Panel(
     id="unit-feeds",
     page="unit",
-    order=40,
+    order=32,
+    width=4,
     title=TITLE,
     draw=draw,
     rows=rows,

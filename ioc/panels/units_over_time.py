@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.chart import chart
-from ioc.components.message import message
 from ioc.data.queries import histories, ranking
 from ioc.data.queries.history_aligned import aligned_histories
 from ioc.data.queries.values import Ranking, Standing
@@ -63,10 +62,8 @@ def draw(look: PanelLook) -> PanelDrawing:
     days = _days(series)
     title = look.word.pick(TITLE, level=plural_name(look, look.level), n=len(days))
     if not moving:
-        nothing = message(look.word.pick(NOTHING), tone="empty")
-        return PanelDrawing(
-            body=nothing, state="missing", as_of=None, title=title[:1].upper() + title[1:]
-        )
+        nothing = html.P(look.word.pick(NOTHING), className="ioc-quiet")
+        return PanelDrawing(body=nothing, state="missing", as_of=None)
     sentence = _sentence(look, moving, days[0], indicator)
     return PanelDrawing(
         body=_charts(look, series, found, sentence)

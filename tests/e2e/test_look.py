@@ -57,6 +57,18 @@ def test_no_page_is_wider_than_its_screen(new_page, site, path, screen):
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, lang
 
 
+@pytest.mark.parametrize("query", ["", "as_of=2024-11-20", "as_of=2024-11-20&known=2024-11-20"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_all_pages_are_named_in_full_on_an_office_screen(new_page, site, lang, query):
+    """The bar also holds the days, which are longer when another day is looked at."""
+    page = new_page(viewport={"width": 1366, "height": 768})
+
+    opened(page, f"{site}/rankings?lang={lang}&{query}")
+
+    hidden = "nav => nav.scrollWidth - nav.clientWidth"
+    assert page.eval_on_selector(".ioc-top__nav", hidden) == 0
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_page_answers_in_one_sentence_within_the_first_screen(page, site, path):
     opened(page, f"{site}{path}")

@@ -12,7 +12,7 @@ from ioc.figures.rank_bar import Bar, rank_bar
 from ioc.figures.rank_lines import RankLine, rank_lines
 from ioc.figures.small_multiples import Multiple, small_multiples
 from ioc.figures.tally_trend import TrendDay, tally_trend
-from ioc.figures.target_line import LinePoint, target_line
+from ioc.figures.target_line import LinePoint, best_on_top, target_line
 from ioc.figures.theme import DESK, WALL
 
 DAYS = [dt.date(2024, 11, 3) + dt.timedelta(days=7 * week) for week in range(4)]
@@ -290,3 +290,18 @@ def test_unit_without_a_last_place_has_no_label_there():
     drawn = places([1, 1, None], [2, 2, 1])
 
     assert [text for text, _ in ends(drawn, "left")] == ["1  Huyện 1"]
+
+
+def test_first_place_stands_on_top() -> None:
+    """Rank 13 after rank 21 is a line that climbs."""
+    lines = target_line(
+        [LinePoint(day=DAYS[0], value=21.0, text=""), LinePoint(day=DAYS[1], value=13.0, text="")],
+        unit="rank",
+        last_text="rank 13",
+    )
+
+    drawn = best_on_top(lines)
+
+    assert drawn["layout"]["yaxis"]["autorange"] == "reversed"
+    assert drawn["layout"]["yaxis"]["dtick"] == lines["layout"]["yaxis"]["dtick"]
+    assert "autorange" not in lines["layout"]["yaxis"]

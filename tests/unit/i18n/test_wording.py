@@ -84,6 +84,13 @@ def test_two_percents_differ_by_points() -> None:
     assert EN.difference(0.8, indicator(decimals=1)) == "+0.8\u00a0pp"
 
 
+def test_rank_that_falls_in_number_climbs_in_words() -> None:
+    """From rank 21 to rank 13: eight places gained, not lost."""
+    rank = indicator(form="rank", unit=Text(vi="hạng", en="rank"), decimals=0)
+
+    assert VI.difference(13.0 - 21.0, rank) == "+8\u00a0bậc"
+
+
 def test_floating_noise_in_a_change_is_not_shown() -> None:
     assert VI.difference(82.8 - 80.1, indicator(decimals=6)) == "+2,7\u00a0điểm %"
 
