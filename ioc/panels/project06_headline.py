@@ -39,7 +39,8 @@ def draw(look: PanelLook) -> PanelDrawing:
     """The sentence, which groups are slow, and the count of every status as a filter."""
     found = all_tasks(look)
     if not found:
-        return PanelDrawing(body=nothing_said(look), state="missing", as_of=None)
+        text = nothing_said(look)
+        return PanelDrawing(body=headline(text), state="missing", as_of=None, sentence=text)
     whole = counts(found)
     text = look.word.pick(
         DONE,

@@ -10,7 +10,7 @@ from ioc.components.task_mark import status_mark
 from ioc.data.queries.register import TaskStanding
 from ioc.panels.naming import full_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
-from ioc.panels.task_subject import no_task, task_asked
+from ioc.panels.task_subject import nothing_said, task_asked
 from ioc.panels.task_words import COLUMNS, days_text, task_row
 from ioc.panels.tasks import last_noted, state_of
 from ioc.profile.model import Text
@@ -32,7 +32,8 @@ def draw(look: PanelLook) -> PanelDrawing:
     """The sentence, and what qualifies it."""
     one = task_asked(look)
     if one is None:
-        return no_task(look, TITLE)
+        text = nothing_said(look)
+        return PanelDrawing(body=headline(text), state="missing", as_of=None, sentence=text)
     days = days_text(look, one)
     text = look.word.pick(
         STANDS,

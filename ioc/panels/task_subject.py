@@ -1,7 +1,5 @@
 """The one task a page is about, and what is said where there is none."""
 
-from dash.development.base_component import Component
-
 from ioc.components.message import message
 from ioc.data.queries.register import TaskStanding, UnknownTaskError, task
 from ioc.panels.panel import PanelDrawing, PanelLook
@@ -26,9 +24,10 @@ def task_asked(look: PanelLook) -> TaskStanding | None:
 
 def no_task(look: PanelLook, title: Text) -> PanelDrawing:
     """The drawing of a panel about a task that is not there."""
-    return PanelDrawing(body=_said(look), state="missing", as_of=None, title=look.word.pick(title))
+    body = message(nothing_said(look), tone="empty")
+    return PanelDrawing(body=body, state="missing", as_of=None, title=look.word.pick(title))
 
 
-def _said(look: PanelLook) -> Component:
-    text = NOT_YET if look.task else NONE_ASKED
-    return message(look.word.pick(text, task=look.task), tone="empty")
+def nothing_said(look: PanelLook) -> str:
+    """What is said where there is no task."""
+    return look.word.pick(NOT_YET if look.task else NONE_ASKED, task=look.task)

@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from dash.development.base_component import Component
-
 from ioc.components.message import message
 from ioc.data.queries.register import TaskStanding, programmes, tasks
 from ioc.data.queries.values import State
@@ -59,19 +57,19 @@ def _is_chosen(look: PanelLook, one: TaskStanding) -> bool:
     )
 
 
-def nothing_said(look: PanelLook) -> Component:
-    """What stands in the place of tasks where there are none."""
+def nothing_said(look: PanelLook) -> str:
+    """What is said where there are no tasks, and who brings them."""
     programme = programme_of(look)
     if programme is None:
-        return message(look.word.pick(NO_PROGRAMME), tone="empty")
-    owner = full_name(look, programme.owner)
-    return message(look.word.pick(NO_TASKS, owner=owner), tone="empty")
+        return look.word.pick(NO_PROGRAMME)
+    return look.word.pick(NO_TASKS, owner=full_name(look, programme.owner))
 
 
 def nothing_drawn(look: PanelLook, title: Text) -> PanelDrawing:
     """The drawing of a panel without tasks."""
     title_text = look.word.pick(title)
-    return PanelDrawing(body=nothing_said(look), state="missing", as_of=None, title=title_text)
+    body = message(nothing_said(look), tone="empty")
+    return PanelDrawing(body=body, state="missing", as_of=None, title=title_text)
 
 
 def last_noted(found: Iterable[TaskStanding]) -> dt.date | None:
