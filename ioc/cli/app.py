@@ -12,6 +12,7 @@ from ioc.cli import (
     explain_command,
     figure_commands,
     home_commands,
+    meeting_command,
     profile_commands,
     reminder_command,
     task_command,
@@ -36,6 +37,7 @@ boundaries_command.add_to(app)
 figure_commands.add_to(app)
 explain_command.add_to(app)
 task_command.add_to(app)
+meeting_command.add_to(app)
 reminder_command.add_to(app)
 alarm_command.add_to(app)
 token_commands.add_to(app)
