@@ -27,7 +27,7 @@ SHOWN = 20
 TITLE = Text(vi="Thời hạn và lùi hạn", en="Deadlines and slippage")
 SENTENCE = Text(
     vi="{n} thời hạn đã bị lùi, {late} đã qua mà chưa xong",
-    en="{n} deadlines were moved later, {late} have passed unmet",
+    en="deadlines moved later: {n}; passed unmet: {late}",
 )
 SAID = Text(vi="hạn {due}", en="due {due}")
 WAS = Text(vi="ban đầu {first}, hạn {due}", en="first {first}, due {due}")
