@@ -16,6 +16,7 @@ from ioc.layouts.shell import skeleton
 from ioc.settings import Settings
 from ioc.web import (
     api_deliveries,
+    api_tasks,
     deliveries,
     documents,
     headers,
@@ -23,6 +24,7 @@ from ioc.web import (
     siblings,
     signal,
     static,
+    task_note,
     wall,
     walls,
 )
@@ -83,7 +85,9 @@ def create_app(
     app.side = side
     app.layout = lambda: _layout(side)
     screen_callbacks.register(app, side=side)
-    for part in (api_deliveries, deliveries, documents, probes, siblings, wall, walls):
+    for part in (
+        api_deliveries, api_tasks, deliveries, documents, probes, siblings, task_note, wall, walls,
+    ):  # fmt: skip
         part.register(server, side=side)
     app.herald = Herald(side)
     signal.register(server, side=side, herald=app.herald)

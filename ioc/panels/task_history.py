@@ -31,6 +31,7 @@ LEAD = Text(vi="giao {unit} chủ trì", en="lead given to {unit}")
 SLOW = Text(vi="đánh giá chậm", en="judged slow")
 NOT_SLOW = Text(vi="không còn chậm", en="no longer slow")
 STANDING_BODY = Text(vi="cơ quan thường trực", en="the standing body")
+WRITE = Text(vi="Ghi cập nhật", en="Write a note")
 FILE = Text(vi="tệp, dòng {row}", en="file, row {row}")
 KNOWN = Text(vi="ghi nhận {date}", en="recorded {date}")
 
@@ -40,8 +41,9 @@ def draw(look: PanelLook) -> PanelDrawing:
     one = task_asked(look)
     if one is None:
         return no_task(look, TITLE)
+    write = _link_to_form(look, one)
     if not one.notes:
-        body = message(look.word.pick(NOTHING), tone="empty")
+        body = html.Div([message(look.word.pick(NOTHING), tone="empty"), write])
         return PanelDrawing(body=body, state="missing", as_of=None)
     newest = list(reversed(one.notes))
     is_mixed = len({note.is_illustrative for note in newest}) > 1
@@ -51,7 +53,7 @@ def draw(look: PanelLook) -> PanelDrawing:
     rest = len(newest) - SHOWN
     more = [html.P(look.word.pick(MORE, n=rest), className="ioc-card__note")] if rest > 0 else []
     return PanelDrawing(
-        body=html.Div([items, *more]),
+        body=html.Div([write, items, *more]),
         state=state_of(look, [one]),
         as_of=last_noted([one]),
         is_illustrative=one.is_illustrative,
@@ -76,7 +78,7 @@ def rows(look: PanelLook) -> PanelTable:
         rows=tuple(
             (
                 note.noted_on, note.known_date, note.unit, note.step,
-                "; ".join(_said(look, note)), note.submission_id, note.row_number,
+                "; ".join(note_said(look, note)), note.submission_id, note.row_number,
                 note.is_illustrative,
             )
             for note in _notes(one)
@@ -84,11 +86,17 @@ def rows(look: PanelLook) -> PanelTable:
     )  # fmt: skip
 
 
+def _link_to_form(look: PanelLook, one: TaskStanding) -> Component:
+    """The way to the form in which the next note is written."""
+    href = look.href(f"/project06/{one.task.code}/note")
+    return html.P(html.A(look.word.pick(WRITE), href=href), className="ioc-card__note")
+
+
 def _notes(one: TaskStanding | None) -> tuple[TaskNote, ...]:
     return one.notes if one else ()
 
 
-def _said(look: PanelLook, note: TaskNote) -> list[str]:
+def note_said(look: PanelLook, note: TaskNote) -> list[str]:
     """What a note says, piece by piece."""
     word = look.word
     said = [] if note.progress is None else [word.pick(PROGRESS, n=note.progress)]
@@ -117,7 +125,7 @@ def _item(look: PanelLook, note: TaskNote, *, is_mixed: bool) -> Component:
             html.Span(word.date(note.noted_on), className="ioc-notes__day"),
             html.Div(
                 [
-                    html.Div("; ".join(_said(look, note)) or word(f"task.step.{note.step}")),
+                    html.Div("; ".join(note_said(look, note)) or word(f"task.step.{note.step}")),
                     html.Div(
                         [
                             f"{by} · {word(f'task.step.{note.step}')} · {known} · ",

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from ioc.data.delivery.faults import DeliveryError, FileTooLargeError
 from ioc.data.delivery.limits import MEGABYTE
+from ioc.data.queries.register import UnknownTaskError
 from ioc.errors import ComponentDownError, IocError, UsageError
 from ioc.i18n import Wording
 from ioc.i18n.explain import explain, explain_rejected
@@ -21,6 +22,14 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 Answer = tuple[Mapping[str, Any], int]
 
+# The first that fits.
+_STATUS: tuple[tuple[type[IocError], int], ...] = (
+    (FileTooLargeError, 413),
+    (DeliveryError, 422),
+    (UnknownTaskError, 404),
+    (ComponentDownError, 503),
+    (UsageError, 400),
+)
 _RETRY = {"Retry-After": "5"}  # seconds
 _FURTHER: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": "Bearer"},
@@ -84,16 +93,8 @@ def _broken(side: ReadSide) -> dict[str, str]:
 
 
 def _status(error: IocError) -> int:
-    match error:
-        case SenderError():
-            return error.status
-        case FileTooLargeError():
-            return 413
-        case DeliveryError():
-            return 422
-        case ComponentDownError():
-            log.error("a delivery over the network was not taken: %s", error)
-            return 503
-        case UsageError():
-            return 400
-    return 403
+    if isinstance(error, SenderError):
+        return error.status
+    if isinstance(error, ComponentDownError):
+        log.error("a delivery over the network was not taken: %s", error)
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 403)

@@ -94,7 +94,7 @@ def register(server: Flask, *, side: ReadSide) -> None:
         with _sent(side, token) as sent:
             if request.args.get("dry_run") in {"1", "true"}:
                 return _dry_run(side, token, sent), 200
-            return _waiting(queue(side, token, sent)), 202
+            return acknowledged(queue(side, token, sent)), 202
 
     @server.get("/api/deliveries/<ticket>")
     @answering(side)
@@ -123,6 +123,18 @@ def queue(side: ReadSide, token: SenderToken, sent: Sent) -> Message:
     )
     log.info("delivery %s of %s by token %s", message.ticket, sent.feed, token.id)
     return message
+
+
+def acknowledged(message: Message) -> dict[str, Any]:
+    """What a sender is told of a delivery that is on disk."""
+    return {
+        "ticket": message.ticket,
+        "outcome": "waiting",
+        "feed": message.feed,
+        "unit": message.unit,
+        "sha256": message.sha256,
+        "url": f"/api/deliveries/{message.ticket}",
+    }
 
 
 def what_became(side: ReadSide, token: SenderToken, ticket: str) -> dict[str, Any]:
@@ -166,17 +178,6 @@ def _settled(side: ReadSide, ticket: str, receipt: dict[str, Any]) -> dict[str, 
 def _state(ticket: str, outcome: str, word: Wording) -> dict[str, Any]:
     message, remedy = explain(f"api.{outcome}", {}, word)
     return {"ticket": ticket, "outcome": outcome, "message": message, "remedy": remedy}
-
-
-def _waiting(message: Message) -> dict[str, Any]:
-    return {
-        "ticket": message.ticket,
-        "outcome": "waiting",
-        "feed": message.feed,
-        "unit": message.unit,
-        "sha256": message.sha256,
-        "url": f"/api/deliveries/{message.ticket}",
-    }
 
 
 @contextmanager
