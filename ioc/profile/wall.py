@@ -10,7 +10,16 @@ from typing import Literal, TypeAlias
 from ioc.profile.text import Text
 
 SceneKind: TypeAlias = Literal[
-    "province", "indicator", "ranking", "movers", "tally", "fill", "decisions", "map", "tasks"
+    "province",
+    "indicator",
+    "ranking",
+    "movers",
+    "tally",
+    "fill",
+    "decisions",
+    "map",
+    "tasks",
+    "alarms",
 ]
 
 # Letters must subtend this angle where the farthest reader sits (NUREG-0700, group displays).
@@ -35,6 +44,7 @@ LINES: Mapping[SceneKind, int] = MappingProxyType(
         "decisions": 9,
         "map": 9,
         "tasks": 8,
+        "alarms": 8,
     }
 )
 NEEDS_INDICATOR: frozenset[SceneKind] = frozenset({"indicator", "ranking", "movers", "map"})

@@ -39,7 +39,7 @@ def test_scene_is_markup_and_needs_no_script(asked, kind):
     assert is_plain(drawn(asked, kind, BUSY).body)
 
 
-@pytest.mark.parametrize("kind", sorted(LINES.keys() - {"decisions"}))
+@pytest.mark.parametrize("kind", sorted(LINES.keys() - {"alarms", "decisions"}))
 def test_scene_without_figures_does_not_call_itself_fresh(asked, kind):
     assert drawn(asked, kind, LONG_BEFORE).state != "fresh"
 
