@@ -72,7 +72,7 @@ def refusal(side: ReadSide, error: IocError) -> Answer:
 def too_large(side: ReadSide, size: int) -> FileTooLargeError:
     """What a body over the limit is refused with."""
     limit_mb = side.settings.delivery_mb
-    return FileTooLargeError(size_mb=max(round(size / MEGABYTE), limit_mb), limit_mb=limit_mb)
+    return FileTooLargeError(size_mb=max(round(size / MEGABYTE), limit_mb + 1), limit_mb=limit_mb)
 
 
 def words(side: ReadSide) -> Wording:

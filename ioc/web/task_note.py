@@ -8,6 +8,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ioc.clock import local_date
+from ioc.data.inbox import Inbox
 from ioc.data.queries.task_notes import notes_since
 from ioc.data.register.records import TaskNote
 from ioc.errors import IocError
@@ -44,7 +45,7 @@ def register(server: Flask, *, side: ReadSide) -> None:
 
     @server.get("/project06/<code>/note")
     def note_form(code: str) -> Response:
-        return _page(side, code, _Shown(ticket=request.args.get("ticket", "")[:60]))
+        return _page(side, code, _Shown(ticket=_known_ticket(side, request.args.get("ticket", ""))))
 
     @server.post("/project06/<code>/note")
     def note_sent(code: str) -> AnyResponse:
@@ -66,6 +67,13 @@ def is_same_site() -> bool:
         return site in SAME_SITE
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).hostname == urlsplit(request.host_url).hostname
+
+
+def _known_ticket(side: ReadSide, ticket: str) -> str:
+    """The ticket of an address, if there is such a delivery: no page says what a link makes up."""
+    inbox = Inbox(side.home.inbox, clock=side.clock)
+    is_known = inbox.receipt(ticket) is not None or inbox.message(ticket) is not None
+    return ticket if is_known else ""
 
 
 def _carry_out(side: ReadSide, code: str, form: Mapping[str, str]) -> _Shown:

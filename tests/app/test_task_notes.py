@@ -234,6 +234,13 @@ def test_without_a_right_token_the_form_says_so_and_queues_nothing(client, home,
     assert waiting(home) == []
 
 
+def test_a_ticket_that_a_link_makes_up_is_not_shown(client):
+    answer = client.get(f"{FORM}?ticket=call+the+number+below")
+
+    assert "call the number" not in answer.text
+    assert 'name="seen"' in answer.text
+
+
 @pytest.mark.parametrize(
     "headers",
     [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}],
