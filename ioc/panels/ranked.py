@@ -3,7 +3,8 @@
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking, RankRow, Standing
 from ioc.panels import facts
-from ioc.panels.naming import former_name, unit_name
+from ioc.panels.former import former_name
+from ioc.panels.naming import unit_name
 from ioc.panels.panel import Fact, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
 

@@ -8,8 +8,8 @@ from ioc.components.ranking import RankingFace, has_bands, ranking_table
 from ioc.data.queries.history_aligned import Line, aligned_histories
 from ioc.data.queries.values import RankedBy, Ranking
 from ioc.panels.attention import worst_state
+from ioc.panels.former import former_label
 from ioc.panels.naming import (
-    former_label,
     indicator_href,
     owner_name,
     plural_name,

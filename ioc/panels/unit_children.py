@@ -14,9 +14,8 @@ from ioc.i18n import collation_key
 from ioc.panels import facts
 from ioc.panels.attention import worst_state
 from ioc.panels.choice import indicator_choice
+from ioc.panels.former import former_label, former_name
 from ioc.panels.naming import (
-    former_label,
-    former_name,
     indicator_href,
     plural_name,
     unit_href,
