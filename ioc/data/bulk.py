@@ -36,7 +36,7 @@ def copy_rows(conn: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, 
         conn.exec_driver_sql(
             f"copy {table.name} ({names}) from '{file.name}' "
             f"(format csv, auto_detect false, header false, delimiter ',', quote '\"', "
-            f"escape '\"', nullstr '{null}', allow_quoted_nulls false)"
+            f"escape '\"', nullstr '{null}', allow_quoted_nulls false, new_line '\\r\\n')"
         )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
 import sqlalchemy as sa
 
 from ioc.data import durable
@@ -15,6 +14,7 @@ from ioc.data.time_limit import watch
 from ioc.data.warehouse.migrate import WarehouseNewerError, migrate
 from ioc.errors import ComponentDownError, IocError, UsageError
 
+_DAMAGE = frozenset({"SerializationException", "InternalException", "FatalException"})
 _STORAGE_VERSION = re.compile(r"version number (\d+), but .*?between \d+ and (\d+)", re.DOTALL)
 
 
@@ -186,17 +186,23 @@ def _cannot_open(url: sa.URL, error: sa.exc.DBAPIError) -> IocError:
 
 
 def _is_damaged(error: sa.exc.DBAPIError) -> bool:
-    kinds = (duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
-    return isinstance(error.orig, kinds) or "checksum" in str(error.orig).lower()
+    return _kind(error) in _DAMAGE or "checksum" in str(error.orig).lower()
 
 
 def _is_passing(error: sa.exc.DBAPIError) -> bool:
     """Whether the same statements may succeed later: nothing is wrong with them."""
-    if isinstance(error.orig, duckdb.OutOfMemoryException):
+    if _kind(error) == "OutOfMemoryException":
         return False
-    return isinstance(error, sa.exc.OperationalError) or isinstance(
-        error.orig, duckdb.FatalException
-    )
+    return isinstance(error, sa.exc.OperationalError) or _kind(error) == "FatalException"
+
+
+def _kind(error: sa.exc.DBAPIError) -> str:
+    """The driver's name of an error.
+
+    By name: DuckDB starts threads when it is loaded, and the web process loads this module before
+    it forks.
+    """
+    return type(error.orig).__name__
 
 
 def _first_line(error: Exception) -> str:

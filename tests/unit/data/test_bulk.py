@@ -57,6 +57,17 @@ def test_every_value_comes_back_as_it_was(conn, rows):
     assert [dict(row) for row in found] == numbered
 
 
+@pytest.mark.parametrize("words", ["a\nb", "a\rb", "\ufeff\n", "\"'\n", "\x00\n"])
+def test_a_line_break_in_the_first_row_is_text(conn, words):
+    """DuckDB took it for the end of all rows when nobody told it how they end."""
+    row = dict.fromkeys((column.name for column in TABLE.columns), None) | {"nth": 1}
+    conn.execute(sa.delete(TABLE))
+
+    copy_rows(conn, TABLE, [row | {"words": words}])
+
+    assert conn.execute(sa.select(TABLE.c.words)).scalars().all() == [words]
+
+
 def test_a_row_that_does_not_fit_is_a_database_error(conn):
     """So that whoever writes can tell "these rows are wrong" from a bug."""
     row = dict.fromkeys((column.name for column in TABLE.columns), None)
