@@ -120,6 +120,14 @@ class LastNote(NamedTuple):
     noted_on: dt.date
 
 
+class TaskUnits(NamedTuple):
+    """The units that have to do with a task on a day."""
+
+    lead: str
+    supporting: tuple[str, ...]
+    asked: tuple[str, ...]  # requests were addressed to them
+
+
 class PriorRegister(Protocol):
     """What a register held before this delivery."""
 
@@ -129,6 +137,10 @@ class PriorRegister(Protocol):
 
     def last_note(self, task: str) -> LastNote | None:
         """The newest note of a task; None: nothing was noted of it."""
+        ...
+
+    def units_on(self, task: str, day: dt.date) -> TaskUnits | None:
+        """The units that have to do with a task on a day; None: nobody stated it."""
         ...
 
 

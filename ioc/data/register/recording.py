@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from ioc.data.delivery.reading import LastNote, RegisterRow
+from ioc.data.delivery.reading import LastNote, RegisterRow, TaskUnits
+from ioc.data.delivery.register_cells import SEPARATOR
 from ioc.data.register.sheets import SHEETS, RegisterSheet, SheetName
 from ioc.data.register.tables import TABLES
 from ioc.data.warehouse.store import Warehouse
@@ -25,12 +27,21 @@ class RegisterPlan:
     unchanged: int = 0
 
 
+class _Team(NamedTuple):
+    """The units of one task, and by day to whom it and its requests went."""
+
+    lead: str  # as stated
+    supporting: tuple[str, ...]
+    noted: list[tuple[dt.date, str, str]]  # day, new lead, addressee; oldest first
+
+
 class KnownRegister:
     """Which codes were stated before, in a warehouse or a build."""
 
     def __init__(self, conn: sa.Connection) -> None:
         self._conn = conn
         self._programmes: dict[str, dict[str, str]] = {}
+        self._teams: dict[str, _Team | None] = {}
 
     def programme_of(self, sheet: str, code: str) -> str:
         """The programme of a task, model or directive; empty: nobody stated it."""
@@ -50,6 +61,38 @@ class KnownRegister:
             .limit(1)
         ).one_or_none()
         return LastNote(*found) if found else None
+
+    def units_on(self, task: str, day: dt.date) -> TaskUnits | None:
+        """The units that have to do with a task on a day; None: nobody stated it."""
+        if task not in self._teams:
+            self._teams[task] = self._team(task)
+        team = self._teams[task]
+        if team is None:
+            return None
+        noted = [row for row in team.noted if row[0] <= day]
+        return TaskUnits(
+            lead=next((lead for _, lead, _ in reversed(noted) if lead), team.lead),
+            supporting=team.supporting,
+            asked=tuple(dict.fromkeys(unit for _, _, unit in noted if unit)),
+        )
+
+    def _team(self, task: str) -> _Team | None:
+        of, noted = TABLES["task"].c, TABLES["task_update"].c
+        stated = self._conn.execute(
+            sa.select(of.lead, of.supporting)
+            .where(of.code == task)
+            .order_by(of.submission_id.desc(), of.row_number.desc())
+            .limit(1)
+        ).one_or_none()
+        if stated is None:
+            return None
+        rows = self._conn.execute(
+            sa.select(noted.noted_on, noted.new_lead, noted.addressee)
+            .where(noted.task == task, noted.step != "draft")
+            .order_by(noted.noted_on, noted.submission_id, noted.row_number)
+        )
+        supporting = tuple(code for code in stated.supporting.split(SEPARATOR) if code)
+        return _Team(stated.lead, supporting, [tuple(row) for row in rows])
 
 
 def plan_register(

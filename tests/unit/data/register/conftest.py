@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ioc.data.delivery.limits import DeliveryLimits
-from ioc.data.delivery.reading import CheckedDelivery, LastNote
+from ioc.data.delivery.reading import CheckedDelivery, LastNote, TaskUnits
 from ioc.data.delivery.register_check import check_register
 from ioc.profile.model import DueRule, Feed, Profile, Text
 from ioc.profile.programme import DeclaredWord, Programme, TaskGroup
@@ -24,7 +24,7 @@ def text(words: str) -> Text:
 
 
 class KnownCodes:
-    """What an earlier delivery stated."""
+    """What an earlier delivery stated; A leads every task."""
 
     def __init__(self, **codes: str) -> None:
         self._codes = codes
@@ -35,6 +35,10 @@ class KnownCodes:
     def last_note(self, task: str) -> LastNote | None:
         """Delivery 7 noted something of T1 on 15 November."""
         return LastNote(7, "B", dt.date(2024, 11, 15)) if task == "T1" else None
+
+    def units_on(self, task: str, day: dt.date) -> TaskUnits | None:
+        """Nobody supports it, and nobody was asked anything."""
+        return TaskUnits("A", (), ()) if f"task_{task}" in self._codes else None
 
 
 @pytest.fixture(scope="session")
