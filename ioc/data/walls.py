@@ -6,6 +6,8 @@ None of it is data of the province: it is gone with the folder, and nothing is l
 import datetime as dt
 import hashlib
 import json
+import os
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +20,7 @@ ACTIONS: tuple[WallAction, ...] = get_args(WallAction)
 NAME_CHARS = 60
 MESSAGE_CHARS = 160
 MOST_WALLS = 100  # of one home; whoever asks under yet another name is shown scenes all the same
+MOST_NOTED = 10_000  # names of one process: whoever reaches the port can make some up
 NOTED_EVERY = dt.timedelta(seconds=5)  # a wall asks several times a second
 FORGOTTEN_AFTER = dt.timedelta(days=30)
 
@@ -58,12 +61,14 @@ class Walls:
         noted = self._noted.get(wall.name)
         if noted is not None and wall.seen_at - noted < NOTED_EVERY:
             return
+        if len(self._noted) >= MOST_NOTED:
+            self._noted.clear()
+        self._noted[wall.name] = wall.seen_at
         path = self._path(wall.name, "seen")
         if noted is None and not path.exists() and len(list(self._files("seen"))) >= MOST_WALLS:
             return
-        self._noted[wall.name] = wall.seen_at
         self._folder.mkdir(parents=True, exist_ok=True)
-        durable.write_json(path, asdict(wall))
+        _replace(path, asdict(wall))
 
     def open(self, *, now: dt.datetime) -> list[WallSeen]:
         """The walls seen of late, by name; a wall not seen for a month is forgotten."""
@@ -106,6 +111,13 @@ class Walls:
         """A wall's name comes from an address: it is never used as a path."""
         digest = hashlib.blake2b(wall.encode(), digest_size=8).hexdigest()
         return self._folder / f"{digest}.{kind}.json"
+
+
+def _replace(path: Path, fields: dict[str, object]) -> None:
+    """Write in one step. Nothing is flushed: walls ask all the time, and will ask again."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.aside")
+    aside.write_text(json.dumps(fields, ensure_ascii=False, default=str), encoding="utf-8")
+    aside.replace(path)
 
 
 def _read(path: Path, type_: type[Any]) -> Any:

@@ -15,7 +15,7 @@ from ioc.panels.naming import unit_name
 from ioc.panels.panel import PanelLook
 from ioc.profile.wall import WallScene
 from ioc.web.read_side import ReadSide
-from ioc.web.wall import PATH, scene_key, unit_scene
+from ioc.web.wall_answers import PATH, scene_key, unit_scene
 
 SILENT_AFTER = dt.timedelta(seconds=45)
 WRONG_KEY_S = 1.0  # whoever guesses is slowed down

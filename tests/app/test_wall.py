@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ioc import scenes as every_scene
-from ioc.web import wall
+from ioc.web import wall_answers
 from tests.app.conftest import SECOND_WEEK, app_of
 
 
@@ -81,12 +81,32 @@ def test_one_bad_scene_does_not_take_the_others(made_home, monkeypatch):
 
     known = dict(every_scene.scenes())
     broken = {**known, "indicator": replace(known["indicator"], draw=fail)}
-    monkeypatch.setattr("ioc.web.wall.scenes", lambda: broken)
+    monkeypatch.setattr("ioc.web.wall_answers.scenes", lambda: broken)
 
     drawn = app_of(made_home).server.test_client().get("/api/wall/phong-hop").json["scenes"]
 
     assert "wall-scene--broken" in drawn[1]["html"]
     assert all("wall-scene--broken" not in drawn[n]["html"] for n in (0, 2, 3))
+
+
+def test_a_scene_that_can_be_drawn_again_comes_back_by_itself(made_home, monkeypatch):
+    """A build that did not answer once must not leave its message on the wall until the next."""
+    known = dict(every_scene.scenes())
+    faults = [ZeroDivisionError()]
+
+    def fail_once(look):
+        if faults:
+            raise faults.pop()
+        return known["indicator"].draw(look)
+
+    broken = {**known, "indicator": replace(known["indicator"], draw=fail_once)}
+    monkeypatch.setattr("ioc.web.wall_answers.scenes", lambda: broken)
+    monkeypatch.setattr("ioc.web.wall_answers.BROKEN_KEPT_S", 0.0)
+    client = app_of(made_home).server.test_client()
+
+    drawn = [client.get("/api/wall/phong-hop").json["scenes"][1]["html"] for _ in range(2)]
+
+    assert ["wall-scene--broken" in html for html in drawn] == [True, False]
 
 
 def test_walls_that_ask_while_scenes_are_drawn_get_the_ones_before(home, deliver, monkeypatch):
@@ -95,16 +115,16 @@ def test_walls_that_ask_while_scenes_are_drawn_get_the_ones_before(home, deliver
     before = client.get("/api/wall/phong-hop").json["build"]
     deliver(SECOND_WEEK)
     asked_meanwhile = []
-    draw = wall._answer
+    draw = wall_answers._answer
 
     def draw_slowly(*args, **facts):
-        monkeypatch.setattr(wall, "_answer", draw)
+        monkeypatch.setattr(wall_answers, "_answer", draw)
         with ThreadPoolExecutor() as other:
             answer = other.submit(client.application.test_client().get, "/api/wall/phong-hop")
             asked_meanwhile.append(answer.result(timeout=30).json["build"])
         return draw(*args, **facts)
 
-    monkeypatch.setattr(wall, "_answer", draw_slowly)
+    monkeypatch.setattr(wall_answers, "_answer", draw_slowly)
     after = client.get("/api/wall/phong-hop").json["build"]
 
     assert asked_meanwhile == [before]

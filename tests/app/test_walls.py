@@ -77,6 +77,16 @@ def test_a_unit_is_shown_although_no_scene_is_about_it(wall):
     assert "Sông Bình" in shown["html"]
 
 
+def test_a_unit_that_is_shown_costs_no_further_look_at_the_build(wall, monkeypatch):
+    """A pinned wall asks several times a second for minutes."""
+    told(wall, order="unit", unit="101")
+    first = command(wall)
+
+    monkeypatch.setattr("ioc.web.wall_answers._answer", None)
+
+    assert command(wall) == first
+
+
 def test_the_page_says_which_unit_a_wall_shows(wall):
     told(wall, order="unit", unit="101")
 
@@ -163,6 +173,15 @@ def test_names_do_not_fill_the_disk(tmp_path):
         walls.see(WallSeen(name=f"w{n}", playlist="p", scene="", seen_at=NOW))
 
     assert len(list(tmp_path.iterdir())) == MOST_WALLS
+
+
+def test_noting_a_wall_waits_for_no_disk(tmp_path, monkeypatch):
+    """It is done while the wall waits, and the next question notes it again."""
+    monkeypatch.setattr("os.fsync", None)
+
+    Walls(tmp_path).see(WallSeen(name="w", playlist="p", scene="", seen_at=NOW))
+
+    assert [wall.name for wall in Walls(tmp_path).open(now=NOW)] == ["w"]
 
 
 def test_a_damaged_file_is_no_order(tmp_path):
