@@ -6,7 +6,7 @@ from ioc.data import sql
 from ioc.data.register.tables import TABLES as REGISTER
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
-LAYOUT_VERSION = 6  # a build of another layout is rebuilt, never read
+LAYOUT_VERSION = 7  # a build of another layout is rebuilt, never read
 
 METADATA = sa.MetaData()
 
@@ -219,7 +219,8 @@ EXPECTED_DELIVERY = sa.Table(
 
 
 def create(conn: sa.Connection) -> None:
-    """Make the tables and the view of an empty build."""
+    """Make the tables, the views and the macro of an empty build."""
     tables = [table for table in METADATA.sorted_tables if table is not EXPECTED_DELIVERY]
     METADATA.create_all(conn, tables=tables, checkfirst=False)
-    conn.execute(sql.read("marts", "05_expected_delivery"))
+    for name in ("05_expected_delivery", "06_reported_change", "07_level_series"):
+        conn.execute(sql.read("marts", name))

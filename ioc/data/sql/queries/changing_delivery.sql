@@ -1,42 +1,6 @@
 -- grain:  one row per delivery that brought a figure after :day
--- from:   measure, reported figures, and submission
+-- from:   reported_change, and submission
 -- does:   counts what was new and what replaced another value
-with
-
-brought as (
-
-    select
-        measure.submission_id,
-        measure.indicator_code,
-        measure.unit_code,
-        measure.period_end,
-        measure.known_from,
-        measure.is_illustrative,
-        earlier.indicator_code is not null as is_known_before,
-        earlier.value as value_before,
-        measure.value as value_after
-
-    from measure
-
-    left join measure as earlier
-        on
-            measure.indicator_code = earlier.indicator_code
-            and measure.unit_code = earlier.unit_code
-            and measure.unit_since = earlier.unit_since
-            and measure.period_start = earlier.period_start
-            and measure.period_end = earlier.period_end
-            and measure.basis = earlier.basis
-            and measure.known_from = earlier.known_to
-
-    where
-        measure.basis = 'reported'
-        and measure.unit_code in :units  -- noqa: PRS, LT02
-        and measure.known_from > :day
-        and measure.known_from <= :known
-        and measure.period_end <= :as_of
-
-)
-
 select
     -- ids
     submission.submission_id,
@@ -57,16 +21,22 @@ select
     count(*) filter (
         where
         brought.is_known_before
-        and brought.value_after is distinct from brought.value_before
+        and brought.value is distinct from brought.value_before
     ) as figures_restated,
 
     -- marks
     bool_or(brought.is_illustrative) as is_illustrative
 
-from brought
+from reported_change as brought
 
 inner join submission
     on brought.submission_id = submission.submission_id
+
+where
+    brought.unit_code in :units  -- noqa: PRS, LT02
+    and brought.known_from > :day
+    and brought.known_from <= :known
+    and brought.period_end <= :as_of
 
 group by
     submission.submission_id,
