@@ -21,7 +21,7 @@ PIP = $$(test -x $(BIN)/pip && echo $(BIN)/pip || echo $(PYTHON) -m pip --python
 	--no-input --disable-pip-version-check --quiet
 # Only finished packages whose hash is known: nothing is built, nothing is chosen on the day.
 PINNED := --require-hashes --no-deps --only-binary :all:
-DEBIAN_PACKAGES := chromium fonts-noto-core postgresql
+DEBIAN_PACKAGES := chromium fonts-noto-core postgresql libreoffice-impress-nogui libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' --no-annotate --no-emit-index-url --no-emit-find-links \
 	--group build $(LOCK_ARGS)
