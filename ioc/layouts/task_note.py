@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 
 from ioc.data.register.sheets import STEPS, TASK_UPDATE
 from ioc.i18n import Wording
+from ioc.layouts.form import (
+    FormFrame,
+    asking_form,
+    choice,
+    confirm_box,
+    fault_of,
+    form_page,
+    labelled,
+    marks,
+    newer_block,
+    row,
+    token_field,
+)
 from ioc.profile.model import Language
 
 # In the order in which one writes them: what was done, what is in the way, what changes.
@@ -18,7 +31,6 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("new_due_on", "document"),
     ("note", "step"),
 )
-NEWER_SHOWN = 5  # the others stand on the page of the task
 NOTE_STEPS = ("submitted", "draft")
 
 
@@ -43,140 +55,61 @@ class TaskNotePage:
 
 def task_note_page(of: TaskNotePage, *, word: Wording) -> str:
     """The page as HTML."""
-    text = markup.escape
-    body = _asking(of, word) if of.ticket else _form(of, word)
-    return f"""<!doctype html>
-<html lang="{of.language}" translate="no" class="notranslate">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{text(word("note.title"))}: {text(of.title)}</title>
-<link rel="icon" href="{text(of.icon)}">
-<link rel="stylesheet" href="{text(of.style)}">
-</head>
-<body>
-<main class="ioc-main ioc-note">
-<p class="ioc-note__kind">{text(word("note.title"))}</p>
-<h1 class="ioc-headline__sentence">{text(of.title)}</h1>
-<p class="ioc-note__about">{text(word("note.last", said=of.about))}</p>
-{body}
-<p><a href="{text(of.back)}">{text(word("note.back"))}</a></p>
-</main>
-</body>
-</html>
-"""
+    frame = FormFrame(
+        language=of.language,
+        kind=word("note.title"),
+        title=of.title,
+        about=word("note.last", said=of.about),
+        back=(of.back, word("note.back")),
+        style=of.style,
+        icon=of.icon,
+    )
+    if not of.ticket:
+        return form_page(frame, _form(of, word))
+    asking = asking_form(
+        action=of.action,
+        ticket=of.ticket,
+        taken=word("note.taken", ticket=of.ticket),
+        outcome=of.outcome,
+        faults=of.faults,
+        word=word,
+    )
+    return form_page(frame, asking)
 
 
 def _form(of: TaskNotePage, word: Wording) -> str:
     text = markup.escape
-    rows = "".join(
-        f'<div class="ioc-note__row">{"".join(_field(of, name, word) for name in names)}</div>'
-        for names in ROWS
-    )
-    whole = _fault(of, "", word)
-    return f"""{_newer(of, word)}{whole}
+    rows = "".join(row(_field(of, name, word) for name in names) for names in ROWS)
+    newer = [text(one) for one in of.newer]
+    above = newer_block(word("note.newer"), newer, word("note.newer_fix")) if newer else ""
+    return f"""{above}{fault_of("", of.faults, word=word)}
 <form method="post" action="{text(of.action)}" class="ioc-note__form">
 <input type="hidden" name="seen" value="{text(of.values.get("seen", "0"))}">
 {rows}
-<div class="ioc-note__row">{_token(of, word)}</div>
-{_confirm(of, word)}
+{row([token_field(of.faults, word=word)])}
+{confirm_box(word("note.confirm")) if newer else ""}
 <div><button type="submit">{text(word("note.send"))}</button></div>
 <p class="ioc-note__hint">{text(word("note.hint"))}</p>
 </form>"""
 
 
-def _asking(of: TaskNotePage, word: Wording) -> str:
-    """The note is on disk; who wrote it may ask what became of it."""
-    text = markup.escape
-    outcome = (
-        f'<p class="ioc-note__outcome" role="status">{text(of.outcome)}</p>' if of.outcome else ""
-    )
-    return f"""<p class="ioc-note__outcome" role="status">
-{text(word("note.taken", ticket=of.ticket))}</p>
-{outcome}
-<form method="post" action="{text(of.action)}" class="ioc-note__form">
-<input type="hidden" name="ticket" value="{text(of.ticket)}">
-<div class="ioc-note__row">{_token(of, word)}</div>
-<div><button type="submit">{text(word("note.ask"))}</button></div>
-</form>"""
-
-
-def _newer(of: TaskNotePage, word: Wording) -> str:
-    """What another wrote since, above the form, so that nobody writes past it."""
-    if not of.newer:
-        return ""
-    text = markup.escape
-    items = "".join(f"<li>{text(one)}</li>" for one in of.newer[-NEWER_SHOWN:])
-    return (
-        f'<section class="ioc-note__newer" role="alert"><h2>{text(word("note.newer"))}</h2>'
-        f"<ul>{items}</ul><p>{text(word('note.newer_fix'))}</p></section>"
-    )
-
-
-def _confirm(of: TaskNotePage, word: Wording) -> str:
-    if not of.newer:
-        return ""
-    label = markup.escape(word("note.confirm"))
-    return (
-        '<label class="ioc-note__confirm"><input type="checkbox" name="confirm" value="1" required>'
-        f" {label}</label>"
-    )
-
-
 def _field(of: TaskNotePage, name: str, word: Wording) -> str:
     label = word.pick(TASK_UPDATE.field(name).title)
     value = of.values.get(name, "")
-    marks = f'id="note-{name}" name="{name}"{_described(of, name)}'
+    own = marks(name, of.faults)
     escaped = markup.escape(value)
     if name == "step":
-        control = _choice(marks, [(one, word(f"task.step.{one}")) for one in NOTE_STEPS], value)
+        meant = {value, *(code for code, texts in STEPS.items() if value in texts)}
+        control = choice(own, [(one, word(f"task.step.{one}")) for one in NOTE_STEPS], meant)
     elif name == "declared":
         words = [(one, one) for one in of.declared]
-        control = _choice(marks, [("", word("note.unsaid")), *words], value)
+        control = choice(own, [("", word("note.unsaid")), *words], [value])
     elif name in LONG:
-        control = f'<textarea {marks} rows="3" maxlength="4000">{escaped}</textarea>'
+        control = f'<textarea {own} rows="3" maxlength="4000">{escaped}</textarea>'
     elif name == "progress":
-        control = f'<input {marks} inputmode="numeric" maxlength="5" value="{escaped}">'
+        control = f'<input {own} inputmode="numeric" maxlength="5" value="{escaped}">'
     else:
         # Not type="date": that shows a day in the browser's order, which need not be the reader's.
         hint = f' placeholder="{word("note.day")}" inputmode="numeric"' if name in DAYS else ""
-        control = f'<input {marks} type="text"{hint} value="{escaped}">'
-    return (
-        f'<label for="note-{name}">{markup.escape(label)}{control}{_fault(of, name, word)}</label>'
-    )
-
-
-def _token(of: TaskNotePage, word: Wording) -> str:
-    """Never filled in by us: the browser keeps it, if its owner wants that."""
-    return (
-        f'<label for="note-token">{markup.escape(word("note.token"))}'
-        f'<input id="note-token" type="password" name="token" autocomplete="current-password"'
-        f" required{_described(of, 'token')}>{_fault(of, 'token', word)}</label>"
-    )
-
-
-def _described(of: TaskNotePage, name: str) -> str:
-    return f' aria-invalid="true" aria-describedby="fault-{name}"' if name in of.faults else ""
-
-
-def _fault(of: TaskNotePage, name: str, word: Wording) -> str:
-    """Why a field cannot be taken, at the field; with an empty name, of the whole note."""
-    if name not in of.faults:
-        return ""
-    message, remedy = of.faults[name]
-    text = markup.escape(f"{message} {remedy}")
-    kind = markup.escape(word("note.fault"))
-    return (
-        f'<span class="ioc-note__fault" id="fault-{name or "note"}" role="alert">'
-        f"<strong>{kind}</strong> {text}</span>"
-    )
-
-
-def _choice(marks: str, options: Sequence[tuple[str, str]], chosen: str) -> str:
-    wanted = {chosen, *(code for code, texts in STEPS.items() if chosen in texts)}
-    items = "".join(
-        f'<option value="{markup.escape(value)}"{" selected" if value in wanted else ""}>'
-        f"{markup.escape(words)}</option>"
-        for value, words in options
-    )
-    return f"<select {marks}>{items}</select>"
+        control = f'<input {own} type="text"{hint} value="{escaped}">'
+    return labelled(name, label, control, fault_of(name, of.faults, word=word))

@@ -12,8 +12,9 @@ from ioc.i18n.explain import explain_rejected
 from ioc.web.api import Answer, answering, words
 from ioc.web.api_deliveries import acknowledged
 from ioc.web.read_side import ReadSide
+from ioc.web.register_row import FieldFault
 from ioc.web.senders import SenderError, bearer
-from ioc.web.task_notes import FIELDS, FieldFault, document_of, feed_for, hand_in
+from ioc.web.task_notes import FIELDS, document_of, feed_for, hand_in
 
 
 class NoteShapeError(SenderError):

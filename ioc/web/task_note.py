@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ioc.clock import local_date
-from ioc.data.inbox import Inbox
 from ioc.data.queries.task_notes import notes_since
 from ioc.data.register.records import TaskNote
 from ioc.errors import IocError
@@ -18,14 +17,12 @@ from ioc.panels.naming import full_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.task_history import STANDING_BODY, note_said
 from ioc.panels.task_subject import task_asked
-from ioc.web.api_deliveries import what_became
 from ioc.web.api_tasks import worded_fault
 from ioc.web.asking import UnknownPageError
+from ioc.web.forms import as_page, is_same_site, known_ticket, outcome_told
 from ioc.web.read_side import ReadSide
 from ioc.web.senders import SenderError, holder
 from ioc.web.task_notes import FIELDS, hand_in
-
-SAME_SITE = frozenset({"same-origin", "none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +42,7 @@ def register(server: Flask, *, side: ReadSide) -> None:
 
     @server.get("/project06/<code>/note")
     def note_form(code: str) -> Response:
-        return _page(side, code, _Shown(ticket=_known_ticket(side, request.args.get("ticket", ""))))
+        return _page(side, code, _Shown(ticket=known_ticket(side, request.args.get("ticket", ""))))
 
     @server.post("/project06/<code>/note")
     def note_sent(code: str) -> AnyResponse:
@@ -58,22 +55,6 @@ def register(server: Flask, *, side: ReadSide) -> None:
             query = urlencode({"ticket": shown.ticket, "lang": side.language(request.args)})
             return redirect(f"/project06/{quote(code)}/note?{query}", code=303)
         return _page(side, code, shown)
-
-
-def is_same_site() -> bool:
-    """Whether a form was sent from our own pages, as far as the browser tells."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in SAME_SITE
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).hostname == urlsplit(request.host_url).hostname
-
-
-def _known_ticket(side: ReadSide, ticket: str) -> str:
-    """The ticket of an address, if there is such a delivery: no page says what a link makes up."""
-    inbox = Inbox(side.home.inbox, clock=side.clock)
-    is_known = inbox.receipt(ticket) is not None or inbox.message(ticket) is not None
-    return ticket if is_known else ""
 
 
 def _carry_out(side: ReadSide, code: str, form: Mapping[str, str]) -> _Shown:
@@ -104,13 +85,11 @@ def _asked(side: ReadSide, ticket: str) -> _Shown:
     """What became of a note that was handed in."""
     word = side.word(side.language(request.args))
     try:
-        told = what_became(side, holder(side, request.form.get("token", "").strip()), ticket)
+        return _Shown(ticket=ticket, outcome=outcome_told(side, ticket))
     except SenderError as error:
         message, remedy = explain(error.code, error.facts, word)
         faults = {"token": (message, remedy)}
         return _Shown(ticket=ticket, faults=faults, status=error.status)
-    rows = [f"{row['message']} {row['remedy']}" for row in told.get("rejected", ())]
-    return _Shown(ticket=ticket, outcome=" ".join([told["message"], *rows]))
 
 
 def _refused(
@@ -162,9 +141,7 @@ def _page(side: ReadSide, code: str, shown: _Shown) -> Response:
             icon=side.shelf.href("icon.svg"),
         )
         text = task_note_page(page, word=look.word)
-    response = Response(text, status=shown.status, mimetype="text/html")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return as_page(text, status=shown.status)
 
 
 def _told(look: PanelLook, note: TaskNote) -> str:
