@@ -20,7 +20,13 @@ from ioc.cli.output import (
 )
 from ioc.data.look import Look
 from ioc.data.queries.models import models
-from ioc.data.queries.register import TaskStanding, directives, programmes, tasks
+from ioc.data.queries.register import (
+    TaskStanding,
+    acknowledgements,
+    directives,
+    programmes,
+    tasks,
+)
 from ioc.data.queries.register_counts import TaskCounts, counts
 from ioc.data.register.sheets import SheetName
 from ioc.data.register.status import STATUSES, Status
@@ -153,6 +159,9 @@ def _export(look: Look, programme: Programme, found: Sequence[TaskStanding], tar
         "task_update": [asdict(note) for one in found for note in one.notes],
         "model": [asdict(one.model) for one in listed],
         "model_update": [asdict(site.note) for one in listed for site in one.sites],
+        "acknowledgement": [
+            asdict(one) for one in acknowledgements(look) if one.programme == programme.code
+        ],
     }
     columns: dict[str, dict[str, str | int | dt.date | None]] = {
         "lead_name": {one.task.code: unit_named(look, one.lead) for one in found},

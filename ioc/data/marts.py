@@ -6,7 +6,7 @@ from ioc.data import sql
 from ioc.data.register.tables import TABLES as REGISTER
 from ioc.data.warehouse.tables import FIGURE, OBSERVATION, REJECTED_ROW, SUBMISSION
 
-LAYOUT_VERSION = 7  # a build of another layout is rebuilt, never read
+LAYOUT_VERSION = 8  # a build of another layout is rebuilt, never read
 
 METADATA = sa.MetaData()
 

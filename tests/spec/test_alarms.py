@@ -100,6 +100,15 @@ def centre(tmp_path_factory):
         "2025-01-13", header + "qr | A | 2025-01-06 | 1 | 2\nqr | B | 2025-01-06 | 1 | 2"
     )
     made.delivered("2025-01-24", header + "qr | B | 2025-01-13 | 1 | 2")
+    made.registered(
+        "2025-01-28",
+        acknowledgement="""
+        feed | unit | noted_on   | noted_by | said
+        qr   | A    | 2025-01-22 |          | Chưa tới hạn báo
+        qr   | A    | 2025-01-27 | B        | Máy hỏng, thứ Sáu có số liệu
+        qr   | B    | 2025-01-27 | B        | Đã đủ
+        """,
+    )
     made.publish()
     yield made
     made.close()
@@ -114,9 +123,51 @@ def centre(tmp_path_factory):
         ("2025-01-23", "2025-01-23", [("A", "firing"), ("B", "firing")]),
         ("2025-01-24", "2025-01-24", [("A", "firing"), ("B", "resolved")]),
         ("2025-01-24", "2025-01-23", [("A", "firing"), ("B", "firing")]),
+        ("2025-01-27", "2025-01-27", [("A", "firing"), ("B", "resolved")]),
+        ("2025-01-26", "2025-01-28", [("A", "firing"), ("B", "resolved")]),
+        ("2025-01-27", "2025-01-28", [("A", "acknowledged"), ("B", "resolved")]),
+        ("2025-01-29", "2025-01-29", [("A", "acknowledged"), ("B", "pending")]),
+        ("2025-01-30", "2025-01-30", [("A", "firing"), ("B", "firing")]),
         ("2025-12-31", "2025-12-31", [("A", "firing"), ("B", "firing")]),
     ],
 )
 def test_the_alarms_of_a_day(centre, as_of, known, expected):
     with centre.look(as_of=as_of, known=known) as look:
         assert [(one.unit, one.alarm.state) for one in alarms(look)] == expected
+
+
+def test_what_was_said_stays_with_the_alarm_when_a_further_period_goes_missing(centre):
+    with centre.look(as_of="2025-01-30") as look:
+        said = {one.unit: [(n.noted_by, n.said) for n in one.said] for one in alarms(look)}
+
+    assert said["A"] == [("", "Chưa tới hạn báo"), ("B", "Máy hỏng, thứ Sáu có số liệu")]
+    assert said["B"] == []
+
+
+drawn_days = st.integers(0, 40).map(lambda n: day("2025-01-06") + n * DAY)
+
+
+@settings(max_examples=60)
+@given(
+    on=drawn_days,
+    arrived=st.lists(st.none() | drawn_days, min_size=3, max_size=3),
+    known=st.lists(drawn_days, max_size=3),
+)
+def test_every_state_agrees_with_its_rule_in_words(on, arrived, known):
+    """Told again: by what is absent on the day, and what was said since."""
+    ends = [day("2025-01-05") + 7 * n * DAY for n in range(3)]
+    weeks = list(zip(ends, arrived, strict=True))
+    made = [
+        Owed(period_end=e, due_on=e + 2 * DAY, fires_on=e + 4 * DAY, arrived_on=a) for e, a in weeks
+    ]
+    absent = [e for e, a in weeks if e + 2 * DAY < on and (a is None or a > on)]
+    fired = [e + 4 * DAY for e in absent if e + 4 * DAY <= on]
+    is_known = any(fired and max(fired) <= one <= on for one in known)
+    ever = [a for e, a in weeks if a is not None and e + 4 * DAY <= a <= on]
+    expected = "acknowledged" if is_known else "firing" if fired else "pending" if absent else ""
+    expected = expected or ("resolved" if ever else None)
+
+    found = alarm(made, on=on, acknowledged=known)
+
+    assert (found and found.state) == expected
+    assert found is None or list(found.missing) == absent

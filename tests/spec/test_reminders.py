@@ -80,3 +80,38 @@ def test_a_unit_is_counted_by_the_year_and_as_known(centre, as_of, known, counts
         found = reminder_counts(look, programme=PROGRAMME)
 
     assert [(one.unit, one.count, one.mark) for one in found] == counts
+
+
+def test_nothing_follows_from_a_mark_until_somebody_decides_it_by_a_document(tmp_path, centre):
+    """The count reaches 6 on 10 February; a secretary is asked on the 12th, told on the 14th."""
+    made = DrawnCentre(tmp_path, centre.profile)
+    made.registered(
+        "2024-10-01",
+        task="""
+        code | title | type    | assigned_on | lead | due_on
+        T1   | Một   | roadmap | 2024-10-01  | A    | 2024-12-20
+        """,
+    )
+    made.registered(
+        "2025-02-14",
+        task_update="""
+        task | noted_on   | unit | step      | escalated_to | document
+        T1   | 2025-02-12 |      | submitted | A            | Công văn 45
+        T1   | 2025-02-13 |      | draft     | A            | Công văn 46
+        T1   | 2024-12-30 |      | submitted | A            | Công văn 9
+        """,
+    )
+    made.publish()
+    try:
+        assert asked(made, "2025-02-11", "2025-02-20") == (6, [])
+        assert asked(made, "2025-02-13", "2025-02-13") == (6, [])
+        assert asked(made, "2025-02-13", "2025-02-14") == (6, [("T1", "Công văn 45")])
+    finally:
+        made.close()
+
+
+def asked(centre, as_of, known):
+    """The mark unit A has reached, and by which documents its secretary was asked that year."""
+    with centre.look(as_of=as_of, known=known) as look:
+        (one,) = reminder_counts(look, programme=PROGRAMME)
+    return one.mark, [(found.task, found.document) for found in one.escalations]

@@ -57,8 +57,10 @@ class CellReader:
         """A cell of words."""
         if field.kind == "mark":
             return _mark(text, field)
-        if field.kind in {"unit", "units"}:
-            return self._units_of(text, day, is_one=field.kind == "unit")
+        if field.kind == "past_unit" and self._scope.territory.versions(text):
+            return text  # it may have ended and still owe something; then it goes by its code
+        if field.kind in {"unit", "past_unit", "units"}:
+            return self._units_of(text, day, is_one=field.kind != "units")
         if field.kind == "code":
             return _code(text)
         if field.kind == "text":
@@ -93,6 +95,12 @@ class CellReader:
         programme, at = self._scope.feed.programme, day or self._today
         if kind == "indicator":
             return self._indicators
+        if kind == "feed":
+            return {
+                one.code: (one.name.vi, one.name.en)
+                for one in self._scope.profile.feeds
+                if one.since <= at
+            }
         if kind == "declared":
             return {
                 one.word.vi: (one.word.vi, one.word.en)

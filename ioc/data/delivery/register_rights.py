@@ -12,7 +12,7 @@ Wrong = tuple[str, Problem]  # the field, and what is wrong with it
 
 _STATED: frozenset[SheetName] = frozenset({"task", "model", "directive"})
 _STEPS_OF_THE_OWNER = frozenset({"confirmed", "returned"})
-_OF_THE_OWNER = ("new_lead", "is_slow")
+_OF_THE_OWNER = ("new_lead", "is_slow", "escalated_to")
 # All that a unit may write of a task it is only asked something about.
 _OF_AN_ANSWER = frozenset(
     {"task", "noted_on", "unit", "step", "answer", "document", "note", "seen", "is_illustrative"}
@@ -40,6 +40,8 @@ def foreign_row(
         known: what was stated before.
         territory: the profile's units.
     """
+    if name == "acknowledgement":
+        return None  # about no task: ``wrong_acknowledgement`` says who may
     problem = Problem("register_not_of_sender", {"sender": sender})
     if name in _STATED:
         return "code", problem

@@ -1,6 +1,7 @@
 """Rows of a register: the values of each, and what makes one impossible."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from ioc.data.delivery.grid import CellValue, Row, Sheet, cell_at, is_empty, shown, text_of
@@ -9,16 +10,19 @@ from ioc.data.delivery.outcome import Outcome
 from ioc.data.delivery.personal import is_personal_cell
 from ioc.data.delivery.problem import Problem
 from ioc.data.delivery.reading import Cell, PriorRegister, RegisterRow
+from ioc.data.delivery.register_alarms import wrong_acknowledgement
 from ioc.data.delivery.register_cells import CellReader, Value
 from ioc.data.delivery.register_header import RegisterHeader
+from ioc.data.delivery.register_rights import foreign_row
 from ioc.data.delivery.scope import Scope
+from ioc.data.register.sheets import SheetName
 
 Values = dict[str, Value]
 
 # The day a row is about: its units and groups must be there on it, so it is read first.
 _ABOUT = ("assigned_on", "noted_on", "registered_on", "held_on")
 _LEAST_FILLED = 2  # of a row; one text alone is a note, a signature or a total
-_OF_THE_OWNER = frozenset({"confirmed", "returned"})
+_NUMBERED = re.compile(r"\d")  # a document by its number
 
 
 class RegisterReader:
@@ -64,6 +68,9 @@ class RegisterReader:
             return
         if header.kind.is_statement:
             self._stated[header.kind.name, str(values["code"])] = number
+        author = header.kind.author
+        if author and not values[author]:
+            values[author] = self._scope.sender or ""  # nobody else notes in the owner's name
         self.rows.append(
             RegisterRow(
                 sheet=header.kind.name,
@@ -104,6 +111,8 @@ class RegisterReader:
             return found
         if kind.is_statement:
             return self._wrong_statement(kind.name, values)
+        if kind.name == "acknowledgement":
+            return wrong_acknowledgement(values, self._scope)
         subject = str(values[kind.subject])
         of = "task" if kind.subject == "task" else "model"
         if (of, subject) not in self._stated and not self._known.programme_of(of, subject):
@@ -135,18 +144,17 @@ class RegisterReader:
             return "code", Problem("register_other_programme", {"programme": programme})
         return _wrong_task(values) if name == "task" else None
 
-    def _foreign(self, name: str, values: Values) -> tuple[str, Problem] | None:
-        """What only the standing body may write, written by another unit."""
-        sender = self._scope.sender
-        if sender is None:
+    def _foreign(self, name: SheetName, values: Values) -> tuple[str, Problem] | None:
+        """What the sender may not write; None: it may write all of it."""
+        if self._scope.sender is None:
             return None
-        if name in {"task", "model", "directive"}:
-            return "code", Problem("register_not_of_sender", {"sender": sender})
-        if values.get("step") in _OF_THE_OWNER:
-            return "step", Problem("register_not_of_sender", {"sender": sender})
-        if values.get("unit") and values["unit"] != sender:
-            return "unit", Problem("register_not_of_sender", {"sender": sender})
-        return None
+        return foreign_row(
+            name,
+            values,
+            sender=self._scope.sender,
+            known=self._known,
+            territory=self._scope.territory,
+        )
 
     def _reject(self, sheet: Sheet, row: int, at: int, read: str, problem: Problem) -> None:
         self._outcome.reject(sheet.name, row, sheet.column(at), read, problem)
@@ -188,4 +196,6 @@ def _wrong_note(values: Values) -> tuple[str, Problem] | None:
         return "finished_on", Problem("register_finished_after")
     if values["new_due_on"] is not None and not values["document"]:
         return "document", Problem("register_document_missing")
+    if values["escalated_to"] and not _NUMBERED.search(str(values["document"])):
+        return "document", Problem("register_escalation_document")
     return None

@@ -8,7 +8,9 @@ from ioc.clock import local_date
 from ioc.data.alarms import ALARM_STATES, Alarm, Owed, alarm
 from ioc.data.look import Look
 from ioc.data.queries.fill import feed_fill
+from ioc.data.queries.register import acknowledgements
 from ioc.data.queries.values import FeedCell
+from ioc.data.register.records import Acknowledgement
 
 GRACE_WORKING_DAYS = 1  # what comes the next working day wakes nobody
 _SHOWN_RESOLVED = dt.timedelta(days=7)
@@ -21,27 +23,35 @@ class FeedAlarm:
     feed: str
     unit: str
     alarm: Alarm
+    said: tuple[Acknowledgement, ...] = ()  # since the oldest missing period was due, oldest first
 
 
 def alarms(look: Look, *, unit: str = "") -> tuple[FeedAlarm, ...]:
     """The alarms of the day asked, as known then: firing first, then the longest in its state.
 
-    Reckoned from the last periods of each feed. A resolved one is shown for a week. A feed or unit
-    that has come to its end still owes what it owed. Empty where all came in time.
+    An alarm is acknowledged by a dated row of a register, which ends nothing. Reckoned from the
+    last periods of each feed. A resolved one is shown for a week. A feed or unit that has come to
+    its end still owes what it owed. Empty where all came in time.
     """
     return look.once(("alarms", unit), lambda: _alarms(look, unit))
 
 
 def _alarms(look: Look, unit: str) -> tuple[FeedAlarm, ...]:
     found = []
+    said: dict[tuple[str, str], list[Acknowledgement]] = defaultdict(list)
+    for note in acknowledgements(look):
+        said[note.feed, note.unit].append(note)
     for fill in feed_fill(look, unit=unit):
         by_unit: dict[str, list[Owed]] = defaultdict(list)
         for cell in fill.cells:
             by_unit[cell.unit].append(_owed(look, cell))
         for code, owed in by_unit.items():
-            one = alarm(owed, on=look.as_of)
+            notes = said[fill.feed, code]
+            one = alarm(owed, on=look.as_of, acknowledged=[note.noted_on for note in notes])
             if one is not None and not _is_past(one, look.as_of):
-                found.append(FeedAlarm(feed=fill.feed, unit=code, alarm=one))
+                since = min((o.due_on for o in owed if o.period_end in one.missing), default=None)
+                said_since = tuple(n for n in notes if since and n.noted_on > since)
+                found.append(FeedAlarm(feed=fill.feed, unit=code, alarm=one, said=said_since))
     return tuple(sorted(found, key=_urgency))
 
 

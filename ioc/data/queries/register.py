@@ -16,14 +16,21 @@ from ioc.data.builds import BuildReader
 from ioc.data.look import Look
 from ioc.data.queries.standing import standings
 from ioc.data.queries.values import Standing
-from ioc.data.register.records import Directive, ModelNote, ModelRecord, TaskNote, TaskRecord
+from ioc.data.register.records import (
+    Acknowledgement,
+    Directive,
+    ModelNote,
+    ModelRecord,
+    TaskNote,
+    TaskRecord,
+)
 from ioc.data.register.sheets import SheetName
 from ioc.data.register.status import DONE, Course, Terms, course, in_order
 from ioc.data.register.tables import TABLES
 from ioc.errors import UsageError
 from ioc.profile.programme import Programme
 
-T = TypeVar("T", TaskRecord, TaskNote, ModelRecord, ModelNote, Directive)
+T = TypeVar("T", TaskRecord, TaskNote, ModelRecord, ModelNote, Directive, Acknowledgement)
 
 # The five things that must be clear of every task ("5 rõ"), in their usual order.
 Clear: TypeAlias = Literal["person", "work", "time", "result", "responsibility"]
@@ -142,6 +149,12 @@ def model_notes(look: Look) -> Mapping[str, tuple[ModelNote, ...]]:
     for note in sorted(found, key=lambda n: (n.noted_on, n.submission_id, n.row_number)):
         by_model[note.model].append(note)
     return {code: tuple(notes) for code, notes in by_model.items()}
+
+
+def acknowledgements(look: Look) -> tuple[Acknowledgement, ...]:
+    """What was said of alarms by the day asked, whatever the programme, oldest first."""
+    found = [n for n in _rows(look, "acknowledgement", Acknowledgement) if n.noted_on <= look.as_of]
+    return tuple(sorted(found, key=lambda n: (n.noted_on, n.submission_id, n.row_number)))
 
 
 def terms_of(look: Look, programme: str) -> Terms:

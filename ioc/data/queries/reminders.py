@@ -19,6 +19,16 @@ class TaskReminder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """That the party secretary of a unit was asked about a task: a decision of people."""
+
+    unit: str  # whose secretary
+    task: str
+    noted_on: dt.date
+    document: str  # by which it was asked; always has a number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderCount:
     """How often a unit had to be reminded after a deadline in a year, up to the day asked."""
 
@@ -26,6 +36,7 @@ class ReminderCount:
     year: int
     count: int
     mark: int | None  # the highest mark of the programme that is reached; None: none is
+    escalations: tuple[Escalation, ...] = ()  # about the unit in that year, oldest first
 
 
 def reminders(look: Look, *, programme: Programme) -> tuple[TaskReminder, ...]:
@@ -54,6 +65,25 @@ def reminder_counts(look: Look, *, programme: Programme) -> tuple[ReminderCount,
     return look.once(("reminder counts", programme.code), lambda: tuple(_counts(look, programme)))
 
 
+def escalations(look: Look, *, programme: str) -> tuple[Escalation, ...]:
+    """Every time a party secretary was asked by the day asked, oldest first.
+
+    Nothing here follows from a count or a deadline: each is what somebody noted, with a document.
+    """
+    found = [
+        Escalation(
+            unit=note.escalated_to,
+            task=note.task,
+            noted_on=note.noted_on,
+            document=note.document,
+        )
+        for one in tasks(look, programme=programme)
+        for note in one.notes
+        if note.escalated_to and note.step != "draft"
+    ]
+    return tuple(sorted(found, key=lambda one: (one.noted_on, one.task)))
+
+
 def ladder_of(look: Look, programme: Programme) -> Ladder:
     """On which days a programme reminds."""
     return Ladder(
@@ -74,12 +104,14 @@ def _counts(look: Look, programme: Programme) -> list[ReminderCount]:
         )
         if reminder.rung.is_after and reminder.rung.day >= first
     )
+    asked = [one for one in escalations(look, programme=programme.code) if one.noted_on >= first]
     return [
         ReminderCount(
             unit=unit,
             year=first.year,
             count=count,
             mark=max((mark for mark in programme.reminder_marks if mark <= count), default=None),
+            escalations=tuple(one for one in asked if one.unit == unit),
         )
         for unit, count in sorted(reminded.items(), key=lambda item: (-item[1], item[0]))
     ]

@@ -71,6 +71,7 @@ class TaskNote(_Row):
     request: str
     addressee: str
     answer: str
+    escalated_to: str  # unit code: its party secretary is asked, by ``document``
     new_due_on: dt.date | None
     new_lead: str
     new_person: str
@@ -117,3 +118,14 @@ class Directive(_Row):
     lead: str
     due_on: dt.date | None
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement(_Row):
+    """That somebody knows of the silence of one unit about one feed, and what they say of it."""
+
+    feed: str
+    unit: str  # which is silent
+    noted_on: dt.date
+    noted_by: str  # unit code; empty: the standing body
+    said: str

@@ -10,10 +10,12 @@ from typing import Literal, TypeAlias
 
 from ioc.profile.model import Text
 
-SheetName: TypeAlias = Literal["task", "task_update", "model", "model_update", "directive"]
+SheetName: TypeAlias = Literal[
+    "task", "task_update", "model", "model_update", "directive", "acknowledgement"
+]
 FieldKind: TypeAlias = Literal[
     "code", "text", "day", "unit", "units", "choice", "group", "bottleneck", "declared",
-    "indicator", "percent", "mark", "number",
+    "indicator", "percent", "mark", "number", "feed", "past_unit",
 ]  # fmt: skip
 
 
@@ -34,6 +36,7 @@ class Field:
     is_wide: bool = False  # holds sentences
     default: str = ""  # of a choice
     is_kept: bool = True  # False: it is checked, and nothing of it is recorded
+    is_author: bool = False  # who notes; a unit that leaves it empty notes for itself
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -49,7 +52,7 @@ class RegisterSheet:
     title: Text
     fields: tuple[Field, ...]
     key: tuple[str, ...]  # of a statement: what it is about; of a note: nothing tells it apart
-    subject: str = ""  # of a note: the field that names what it is about
+    subject: str = ""  # of a note: the field that names the statement it is about, if any
 
     @property
     def is_statement(self) -> bool:
@@ -60,6 +63,11 @@ class RegisterSheet:
     def kept(self) -> tuple[Field, ...]:
         """The fields that are recorded."""
         return tuple(one for one in self.fields if one.is_kept)
+
+    @property
+    def author(self) -> str:
+        """The field that says who notes; empty: there is none."""
+        return next((one.name for one in self.fields if one.is_author), "")
 
     def field(self, name: str) -> Field:
         """The field of that name."""
@@ -151,7 +159,8 @@ TASK_UPDATE = RegisterSheet(
         Field(name="task", title=_text("Mã nhiệm vụ", "Task code"), kind="code", is_needed=True),
         Field(name="noted_on", title=_text("Ngày cập nhật", "Noted on"), kind="day",
               is_needed=True),
-        Field(name="unit", title=_text("Đơn vị cập nhật", "Noted by"), kind="unit"),
+        Field(name="unit", title=_text("Đơn vị cập nhật", "Noted by"), kind="unit",
+              is_author=True),
         Field(name="step", title=_text("Xác nhận", "Step"), kind="choice", choices=STEPS,
               default="submitted"),
         Field(name="about", title=_text("Báo cáo cho kỳ có ngày", "About the cycle of"),
@@ -169,6 +178,9 @@ TASK_UPDATE = RegisterSheet(
         Field(name="request", title=_text("Kiến nghị", "Request"), is_wide=True),
         Field(name="addressee", title=_text("Nơi nhận kiến nghị", "Addressee"), kind="unit"),
         Field(name="answer", title=_text("Trả lời kiến nghị", "Answer"), is_wide=True),
+        Field(name="escalated_to",
+              title=_text("Đề nghị Bí thư cấp ủy của", "Party secretary asked, of"),
+              kind="unit"),
         Field(name="new_due_on", title=_text("Thời hạn mới", "New deadline"), kind="day"),
         Field(name="new_lead", title=_text("Đơn vị chủ trì mới", "New lead unit"), kind="unit"),
         Field(name="new_person", title=_text("Cán bộ thực hiện mới", "New responsible person")),
@@ -237,5 +249,26 @@ DIRECTIVE = RegisterSheet(
     ),
 )  # fmt: skip
 
+ACKNOWLEDGEMENT = RegisterSheet(
+    name="acknowledgement",
+    title=_text("Tiếp nhận cảnh báo", "Alarms acknowledged"),
+    key=(),
+    fields=(
+        Field(name="feed", title=_text("Nguồn cấp", "Feed"), kind="feed", is_needed=True,
+              others=("Mã nguồn cấp",)),
+        Field(name="unit", title=_text("Đơn vị thiếu số liệu", "Silent unit"),
+              kind="past_unit", is_needed=True),
+        Field(name="noted_on", title=_text("Ngày tiếp nhận", "Acknowledged on"), kind="day",
+              is_needed=True),
+        Field(name="noted_by", title=_text("Đơn vị tiếp nhận", "Acknowledged by"), kind="unit",
+              is_author=True),
+        Field(name="said", title=_text("Nội dung tiếp nhận", "What is said"), is_needed=True,
+              is_wide=True),
+        _ILLUSTRATIVE,
+    ),
+)  # fmt: skip
+
 # In the order a workbook is read: what a row refers to is stated before.
-SHEETS: tuple[RegisterSheet, ...] = (DIRECTIVE, TASK, TASK_UPDATE, MODEL, MODEL_UPDATE)
+SHEETS: tuple[RegisterSheet, ...] = (
+    DIRECTIVE, TASK, TASK_UPDATE, MODEL, MODEL_UPDATE, ACKNOWLEDGEMENT,
+)  # fmt: skip

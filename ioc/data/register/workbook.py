@@ -18,7 +18,7 @@ from ioc.profile.model import Feed
 
 # Nothing that somebody typed becomes a formula or a link on the machine of who opens it.
 _INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_OWN_SHEETS: frozenset[SheetName] = frozenset({"task_update", "model_update"})
+_OWN_SHEETS: frozenset[SheetName] = frozenset({"task_update", "model_update", "acknowledgement"})
 _EMPTY_ROWS = 200  # that have the choices of their columns
 _LONGEST_LIST = 255  # characters of the choices a spreadsheet keeps in a cell's rule
 _GUIDE = ("guide_statement", "guide_own", "guide_finish", "guide_due", "guide_people")

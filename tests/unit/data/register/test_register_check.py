@@ -178,3 +178,17 @@ def test_a_file_without_a_sheet_of_the_register_is_refused_whole(check):
         check("Mã nhiệm vụ;Nhiệm vụ\nT1;Số hóa\n")
 
     assert "Ngày giao" in refused.value.facts["missing"]
+
+
+def test_a_note_without_a_name_is_the_sender_s(check):
+    checked = check("task;noted_on;progress\nT1;18/11/2024;70\n", sender="A", task_T1="p06")
+    by_owner = check("task;noted_on;progress\nT1;18/11/2024;70\n", task_T1="p06")
+
+    assert [row.values["unit"] for row in (*checked.register, *by_owner.register)] == ["A", ""]
+
+
+def test_a_row_of_a_unit_that_is_not_on_the_task_is_refused_at_the_task(check):
+    checked = check("task;noted_on;progress\nT1;18/11/2024;70\n", sender="B", task_T1="p06")
+
+    assert [(row.column, row.code) for row in checked.rejected] == [("A", "register_not_on_task")]
+    assert checked.register == []

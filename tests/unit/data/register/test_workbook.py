@@ -70,8 +70,18 @@ def test_what_is_reckoned_stands_beside_what_was_stated(exported):
 @pytest.mark.parametrize(
     ("unit", "sheets"),
     [
-        ("CAT", ["Chỉ đạo", "Nhiệm vụ", "Cập nhật", "Mô hình", "Triển khai mô hình"]),
-        ("A", ["Cập nhật", "Triển khai mô hình"]),
+        (
+            "CAT",
+            [
+                "Chỉ đạo",
+                "Nhiệm vụ",
+                "Cập nhật",
+                "Mô hình",
+                "Triển khai mô hình",
+                "Tiếp nhận cảnh báo",
+            ],
+        ),
+        ("A", ["Cập nhật", "Triển khai mô hình", "Tiếp nhận cảnh báo"]),
     ],
 )
 def test_a_template_has_the_sheets_its_unit_may_fill_in(profile, tmp_path, unit, sheets):

@@ -1,5 +1,6 @@
 """A warehouse of an earlier version is brought to this one; one of a later is left alone."""
 
+import datetime as dt
 import shutil
 
 import pytest
@@ -7,6 +8,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from ioc.data.register.tables import TABLES
 from ioc.data.warehouse.migrate import SCRIPTS, WarehouseNewerError, migrate
 from ioc.data.warehouse.store import open_warehouse
 from ioc.data.warehouse.tables import METADATA, SNAPSHOT
@@ -144,3 +146,28 @@ def test_a_path_with_a_percent_sign_is_a_path(tmp_path):
     open_warehouse(f"duckdb:///{folder / 'warehouse.duckdb'}", memory_mb=256).close()
 
     assert (folder / "warehouse.duckdb").is_file()
+
+
+def test_notes_of_before_asked_no_party_secretary(url, engine, tmp_path):
+    """A register that was kept before the field was there goes on as it is."""
+    before = tmp_path / "before"
+    shutil.copytree(SCRIPTS, before, ignore=shutil.ignore_patterns("__pycache__", "v0003_*"))
+    with engine.begin() as conn:
+        migrate(conn, scripts=before)
+        columns = TABLES["task_update"].c
+        kept = [one for one in columns if one.name != "escalated_to"]
+        empty = {one.name: None if one.nullable else _blank(one) for one in kept}
+        names = ", ".join(empty)
+        values = ", ".join(f":{name}" for name in empty)
+        conn.execute(sa.text(f"insert into task_update ({names}) values ({values})"), empty)
+
+    open_warehouse(url, memory_mb=256).close()
+
+    with engine.connect() as conn:
+        assert conn.execute(sa.select(columns.escalated_to)).scalars().all() == [""]
+
+
+def _blank(column):
+    """What a column that must have a value holds where nothing was said."""
+    kinds = {sa.BigInteger: 1, sa.DateTime: dt.datetime(2025, 1, 2), sa.Date: dt.date(2025, 1, 2)}  # noqa: DTZ001
+    return kinds.get(type(column.type), "")
