@@ -15,6 +15,7 @@ from ioc.panels.attention import is_behind, needs_decision, urgency, worst_state
 from ioc.panels.facts import standing_table
 from ioc.panels.naming import indicator_href, owner_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
+from ioc.panels.unit_figures import measured_at
 from ioc.profile.model import Indicator, Text
 
 SHOWN = 4  # the others open below them
@@ -68,8 +69,7 @@ def to_decide(look: PanelLook) -> list[Standing]:
 
 
 def _codes(look: PanelLook) -> list[str]:
-    level = look.look.unit(look.unit).level
-    return [one.code for one in look.look.profile.indicators if level in one.levels]
+    return [one.code for one in measured_at(look, look.look.unit(look.unit).level)]
 
 
 def _list(look: PanelLook, found: Sequence[Standing]) -> Component:

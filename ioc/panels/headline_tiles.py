@@ -13,6 +13,7 @@ from ioc.panels.choice import indicator_choice
 from ioc.panels.facts import standing_table
 from ioc.panels.naming import indicator_href, owner_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
+from ioc.panels.unit_figures import measured_at
 from ioc.profile.model import Text
 
 LOOKED_BACK = 60  # periods: made-up figures of a year may follow a published one
@@ -68,8 +69,7 @@ def line_points(points: Sequence[HistoryPoint], standing: Standing) -> list[Hist
 
 def _all(look: PanelLook) -> Component:
     """The way to every indicator of the unit's level, in the room the last row leaves."""
-    level = look.look.unit(look.unit).level
-    indicators = [one for one in look.look.profile.indicators if level in one.levels]
+    indicators = measured_at(look, look.look.unit(look.unit).level)
     return html.Div(
         indicator_choice(
             look,

@@ -12,7 +12,7 @@ from ioc.components.data_table import data_table, table_details
 from ioc.components.shape_map import MapArea, shape_map
 from ioc.components.tile_map import Ground, MapTile, course_legend, scale_step, tile_map
 from ioc.data.queries.values import Ranking, Standing, Verdict
-from ioc.panels.naming import indicator_href, unit_name
+from ioc.panels.naming import bare_name, indicator_href, unit_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.ranked import common_target
 from ioc.profile.model import Shape, Text, Tile
@@ -88,7 +88,7 @@ def map_alone(look: PanelLook, found: Ranking) -> tuple[Component | None, frozen
         spots = [
             replace(
                 _tile(look, one, tiles[one.unit], grounds[one.unit]),
-                name=look.look.unit(one.unit).name,  # without its type, in every language
+                name=bare_name(look, one.unit),
                 text="",
             )
             for one in shown

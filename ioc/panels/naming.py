@@ -17,6 +17,12 @@ def full_name(look: PanelLook, code: str) -> str:
     return _name(look, code, is_full=True)
 
 
+def bare_name(look: PanelLook, code: str) -> str:
+    """The unit's own name in every language, where there is no room for its type."""
+    unit = look.look.territory.find(code, look.look.as_of)
+    return unit.name if unit else code
+
+
 def owner_name(look: PanelLook, indicator: Indicator) -> str:
     """Who answers for an indicator."""
     return full_name(look, indicator.owner)

@@ -7,13 +7,19 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes, raw_number
 from ioc.components.message import message
-from ioc.data.queries import tally_days
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.values import TallyDay
 from ioc.figures.spark_line import spark_line
 from ioc.panels.naming import owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
-from ioc.panels.tally import days_before, rate, tally_feed, tally_indicator, week_rate
+from ioc.panels.tally import (
+    days_before,
+    last_days,
+    rate,
+    tally_feed,
+    tally_indicator,
+    week_rate,
+)
 from ioc.profile.model import Indicator, Text
 
 SPAN = 14
@@ -80,12 +86,7 @@ def rows(look: PanelLook) -> PanelTable:
 
 def _days(look: PanelLook) -> dict[dt.date, TallyDay]:
     indicator = tally_indicator(look)
-    if indicator is None:
-        return {}
-    last = look.look.as_of
-    first = last - dt.timedelta(days=SPAN - 1)
-    found = tally_days(look.look, indicator=indicator.code, unit=look.unit, first=first, last=last)
-    return {day.day: day for day in found}
+    return last_days(look, indicator, SPAN) if indicator else {}
 
 
 def _body(

@@ -19,6 +19,7 @@ from ioc.panels.ranked import (
     ranked,
     span_text,
 )
+from ioc.panels.unit_figures import measured_at
 from ioc.profile.model import Text
 
 STANDS = Text(vi="{indicator}: {said}.", en="{indicator}: {said}.")
@@ -139,7 +140,7 @@ def _indicators(look: PanelLook) -> Component:
     """Every indicator that is measured at the level, by group."""
     return indicator_choice(
         look,
-        [one for one in look.look.profile.indicators if look.level in one.levels],
+        measured_at(look, look.level),
         summary=look.word.pick(CHOOSE),
         href=lambda one: _href(look, indicator=one.code, level=look.level),
     )

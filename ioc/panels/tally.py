@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from ioc.data.queries import tally_days
 from ioc.data.queries.values import TallyDay, TallyUnit
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Feed, Indicator
@@ -27,6 +28,14 @@ def tally_indicator(look: PanelLook) -> Indicator | None:
 def days_before(last: dt.date, count: int) -> list[dt.date]:
     """``count`` days that end on ``last``, oldest first."""
     return [last - dt.timedelta(days=back) for back in reversed(range(count))]
+
+
+def last_days(look: PanelLook, indicator: Indicator, count: int) -> dict[dt.date, TallyDay]:
+    """The look's unit on the ``count`` days that end on the day asked; only days reported."""
+    last = look.look.as_of
+    first = last - dt.timedelta(days=count - 1)
+    found = tally_days(look.look, indicator=indicator.code, unit=look.unit, first=first, last=last)
+    return {day.day: day for day in found}
 
 
 def rate(numerator: float, denominator: float, indicator: Indicator) -> float | None:

@@ -6,16 +6,13 @@ from dash.development.base_component import Component
 from ioc.components.figure import change, fraction_text, pace_text, round_rate, value
 from ioc.components.mark import state_mark, verdict_mark
 from ioc.data.queries import histories, standing
-from ioc.data.queries.values import HistoryPoint, Standing
-from ioc.figures.spark_line import spark_line
-from ioc.figures.theme import WALL
+from ioc.data.queries.values import Standing
 from ioc.panels.headline_tiles import LOOKED_BACK, line_points
 from ioc.panels.naming import owner_name, place_name
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Indicator, Text
+from ioc.scenes.line import line
 from ioc.scenes.scene import Scene, SceneDrawing
-
-LINE_SIZE = (200, 74)  # drawn several times as large, and its strokes with it
 
 STANDS = Text(vi="{indicator}: {unit} đạt *{value}*", en="{indicator}: {unit} at *{value}*")
 BEHIND = Text(
@@ -105,30 +102,14 @@ def _line(look: PanelLook, found: Standing) -> Component:
     known = [point for point in shown if point.value is not None]
     if len(known) < 2:  # noqa: PLR2004 - one point is no line
         return html.Div()
-    return html.Figure(
-        [
-            html.Img(src=_picture(look, found, shown), alt="", className="wall-line"),
-            html.Figcaption(
-                [
-                    html.Span(look.word.date(shown[0].period_end)),
-                    html.Span(look.word.date(shown[-1].period_end)),
-                ],
-                className="wall-line__ends",
-            ),
-        ],
-        className="wall-indicator__line",
-    )
-
-
-def _picture(look: PanelLook, found: Standing, points: list[HistoryPoint]) -> str:
     # A first place stands on top, so the line of a rank is drawn upside down.
     sign = -1 if look.look.indicator(found.indicator).form == "rank" else 1
-    return spark_line(
-        [None if point.value is None else sign * point.value for point in points],
-        provisional=[point.is_provisional for point in points],
+    return line(
+        look,
+        [None if point.value is None else sign * point.value for point in shown],
+        ends=(shown[0].period_end, shown[-1].period_end),
+        provisional=[point.is_provisional for point in shown],
         target=sign * found.pace.target if found.pace else None,
-        size=LINE_SIZE,
-        palette=WALL,
     )
 
 

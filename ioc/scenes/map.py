@@ -7,12 +7,13 @@ from ioc.components.mark import mark
 from ioc.components.tile_map import COURSES
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking
-from ioc.panels.attention import worst_state
+from ioc.panels.attention import is_behind
 from ioc.panels.mapped import map_alone
-from ioc.panels.naming import owner_name, plural_name
+from ioc.panels.naming import plural_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.ranked import common_target
 from ioc.profile.model import Text
+from ioc.scenes.rows import drawing_of
 from ioc.scenes.scene import Scene, SceneDrawing
 
 BEHIND = Text(
@@ -30,22 +31,18 @@ NO_MAP = Text(
     vi="Hồ sơ tỉnh chưa có bản đồ của {level}", en="The profile has no map of the {level} yet"
 )
 LEGEND = (("ahead", "on_course"), ("slow", "behind"), ("risk", "out_of_reach"))
-LATE = frozenset({"behind", "out_of_reach", "past_deadline"})
 
 
 def draw(look: PanelLook) -> SceneDrawing:
     """The map alone; its legend where a target divides the units."""
     found = ranking(look.look, indicator=look.indicator, level=look.level)
-    indicator = look.look.indicator(found.indicator)
     placed = [row.standing for row in found.rows if row.place is not None]
-    days = [one.period_end for one in placed if one.period_end]
-    return SceneDrawing(
+    return drawing_of(
+        look,
+        placed,
+        indicator=look.look.indicator(found.indicator),
         sentence=_sentence(look, found),
         body=_body(look, found),
-        state=worst_state(placed),
-        as_of=max(days, default=None),
-        source=owner_name(look, indicator),
-        is_illustrative=any(one.is_illustrative for one in placed),
     )
 
 
@@ -60,8 +57,8 @@ def _sentence(look: PanelLook, found: Ranking) -> str:
     if not values:
         return look.word.pick(NOTHING, **facts)
     if common_target(found) is not None:
-        paces = [row.standing.pace for row in found.rows if row.standing.value is not None]
-        behind = sum(pace is not None and pace.verdict in LATE for pace in paces)
+        known = [row.standing for row in found.rows if row.standing.value is not None]
+        behind = sum(is_behind(one) for one in known)
         return look.word.pick(BEHIND, behind=behind, **facts)
     least, most = (look.word.value(value, indicator) for value in (min(values), max(values)))
     return look.word.pick(SPREAD, least=least, most=most, **facts)

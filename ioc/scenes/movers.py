@@ -6,12 +6,11 @@ from dash.development.base_component import Component
 from ioc.components.figure import moved
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking, RankRow
-from ioc.panels.attention import worst_state
-from ioc.panels.naming import owner_name, plural_name
+from ioc.panels.naming import plural_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.ranked import progress_sentence, span_text
 from ioc.profile.model import Indicator, Text
-from ioc.scenes.rows import UnitRow, block, columns
+from ioc.scenes.rows import UnitRow, block, columns, drawing_of
 from ioc.scenes.scene import Scene, SceneDrawing
 
 ENDS = 4
@@ -32,14 +31,12 @@ def draw(look: PanelLook) -> SceneDrawing:
     )
     indicator = look.look.indicator(found.indicator)
     placed = [row for row in found.rows if row.progress_place is not None]
-    days = [row.standing.period_end for row in placed if row.standing.period_end]
-    return SceneDrawing(
+    return drawing_of(
+        look,
+        [row.standing for row in placed],
+        indicator=indicator,
         sentence=_sentence(look, found, indicator),
         body=_body(look, placed, indicator) if placed else html.Div(),
-        state=worst_state([row.standing for row in placed]),
-        as_of=max(days, default=None),
-        source=owner_name(look, indicator),
-        is_illustrative=any(row.standing.is_illustrative for row in placed),
     )
 
 

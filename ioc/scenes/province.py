@@ -13,6 +13,7 @@ from ioc.panels.attention import is_behind, urgency, worst_state
 from ioc.panels.headline_tiles import headline_codes
 from ioc.panels.naming import place_name
 from ioc.panels.panel import PanelLook
+from ioc.panels.unit_figures import measured_at
 from ioc.profile.model import Text
 from ioc.scenes.scene import Scene, SceneDrawing
 
@@ -55,8 +56,7 @@ def _codes(look: PanelLook) -> list[str]:
     """The headline indicators of the province; of another unit, all that its level has."""
     if look.unit == look.look.root.code:
         return headline_codes(look)
-    level = look.look.unit(look.unit).level
-    return [one.code for one in look.look.profile.indicators if level in one.levels]
+    return [one.code for one in measured_at(look, look.look.unit(look.unit).level)]
 
 
 def _sentence(look: PanelLook, found: list[Standing]) -> str:

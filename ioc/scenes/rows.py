@@ -8,9 +8,12 @@ from dash.development.base_component import Component
 
 from ioc.components.bullet import Scale, bullet_bar
 from ioc.components.figure import value
-from ioc.data.queries.values import RankRow
+from ioc.data.queries.values import RankRow, Standing
+from ioc.panels.attention import worst_state
+from ioc.panels.naming import bare_name, owner_name
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Indicator
+from ioc.scenes.scene import SceneDrawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,26 @@ class UnitRow:
     row: RankRow
     place: str
     end: Component | str
+
+
+def drawing_of(
+    look: PanelLook,
+    shown: Sequence[Standing],
+    *,
+    indicator: Indicator,
+    sentence: str,
+    body: Component,
+) -> SceneDrawing:
+    """A scene about units compared on one indicator, trusted as far as the worst of them."""
+    days = [one.period_end for one in shown if one.period_end]
+    return SceneDrawing(
+        sentence=sentence,
+        body=body,
+        state=worst_state(shown),
+        as_of=max(days, default=None),
+        source=owner_name(look, indicator),
+        is_illustrative=any(one.is_illustrative for one in shown),
+    )
 
 
 def columns(*blocks: Component) -> Component:
@@ -48,12 +71,6 @@ def block(
 def figure(look: PanelLook, row: RankRow, indicator: Indicator) -> Component:
     """The unit's figure with its unit of measure."""
     return value(row.standing, indicator=indicator, word=look.word)
-
-
-def bare_name(look: PanelLook, code: str) -> str:
-    """The unit's name without its type, in every language: a row of the wall has no room for it."""
-    unit = look.look.territory.find(code, look.look.as_of)
-    return unit.name if unit else code
 
 
 def _row(one: UnitRow, look: PanelLook, scale: Scale | None, target: float | None) -> Component:

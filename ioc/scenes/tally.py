@@ -6,19 +6,23 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes, raw_number
-from ioc.data.queries import tally_days
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.values import TallyDay
-from ioc.figures.spark_line import spark_line
-from ioc.figures.theme import WALL
 from ioc.panels.naming import owner_name, place_name
 from ioc.panels.panel import PanelLook
-from ioc.panels.tally import days_before, rate, tally_feed, tally_indicator, week_rate
+from ioc.panels.tally import (
+    days_before,
+    last_days,
+    rate,
+    tally_feed,
+    tally_indicator,
+    week_rate,
+)
 from ioc.profile.model import Indicator, Text
+from ioc.scenes.line import line
 from ioc.scenes.scene import Scene, SceneDrawing
 
 SPAN = 14
-LINE_SIZE = (200, 74)  # drawn several times as large, and its strokes with it
 
 STANDS = Text(
     vi="{unit}: *{rate}* {indicator} trong ngày {day}",
@@ -35,7 +39,7 @@ WEEK = Text(vi="Bảy ngày qua: {rate}", en="Last seven days: {rate}")
 def draw(look: PanelLook) -> SceneDrawing:
     """The newest day that was reported; a province without tallies says so."""
     indicator = tally_indicator(look)
-    days = _days(look, indicator) if indicator else {}
+    days = last_days(look, indicator, SPAN) if indicator else {}
     if indicator is None or not days:
         return SceneDrawing(
             sentence=look.word.pick(NOTHING), body=html.Div(), state="missing", as_of=None
@@ -60,13 +64,6 @@ def draw(look: PanelLook) -> SceneDrawing:
         source=owner_name(look, indicator),
         is_illustrative=feed is not None and feed.is_illustrative,
     )
-
-
-def _days(look: PanelLook, indicator: Indicator) -> dict[dt.date, TallyDay]:
-    last = look.look.as_of
-    first = last - dt.timedelta(days=SPAN - 1)
-    found = tally_days(look.look, indicator=indicator.code, unit=look.unit, first=first, last=last)
-    return {day.day: day for day in found}
 
 
 def _figures(
@@ -100,15 +97,7 @@ def _line(look: PanelLook, indicator: Indicator, days: dict[dt.date, TallyDay]) 
     span = days_before(look.look.as_of, SPAN)
     found = [days.get(day) for day in span]
     values = [rate(day.numerator, day.denominator, indicator) if day else None for day in found]
-    picture = spark_line(values, size=LINE_SIZE, palette=WALL)
-    ends = [html.Span(look.word.date(day)) for day in (span[0], span[-1])]
-    return html.Figure(
-        [
-            html.Img(src=picture, alt="", className="wall-line"),
-            html.Figcaption(ends, className="wall-line__ends"),
-        ],
-        className="wall-indicator__line",
-    )
+    return line(look, values, ends=(span[0], span[-1]))
 
 
 def _written(look: PanelLook, value: float | None, indicator: Indicator) -> str:
