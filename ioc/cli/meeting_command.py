@@ -19,6 +19,7 @@ from ioc.cli.output import (
 from ioc.cli.task_command import programme_asked, unit_named
 from ioc.data.look import Look
 from ioc.data.queries.meeting import Conclusion, last_meeting, task_drafts
+from ioc.data.queries.register import task_codes
 from ioc.data.register.workbook import write_register
 
 
@@ -52,7 +53,8 @@ def meeting(
             "conclusions": rows,
         }
         if xlsx is not None and last is not None:
-            write_register(xlsx, {"task": task_drafts(last)}, today=look.as_of)
+            drafts = task_drafts(last, taken=task_codes(look.reader))
+            write_register(xlsx, {"task": drafts}, today=look.as_of)
             document["file"] = str(xlsx)
     print_json(document) if as_json else _print(document, rows)
 

@@ -66,7 +66,8 @@ def test_the_workbook_that_is_written_makes_tasks_of_them(centre, tmp_path):
     centre.publish()
     with centre.look(as_of="2024-12-01") as look:
         meeting = last_meeting(look, programme="p06")
-        write_register(tmp_path / "k.xlsx", {"task": task_drafts(meeting)}, today=look.as_of)
+        drafts = task_drafts(meeting, taken=set())
+        write_register(tmp_path / "k.xlsx", {"task": drafts}, today=look.as_of)
 
     checked = check(centre, tmp_path / "k.xlsx")
     assert checked.rejected == []
@@ -75,6 +76,16 @@ def test_the_workbook_that_is_written_makes_tasks_of_them(centre, tmp_path):
 
     assert conclusions(centre, "2024-12-10") == [("K1", "open"), ("K2", "open")]
     assert conclusions(centre, "2025-01-10") == [("K1", "overdue"), ("K2", "open")]
+
+
+def test_a_code_that_a_task_has_is_not_proposed_again(centre):
+    """Stating the same code again would correct that task."""
+    centre.publish()
+    with centre.look(as_of="2024-12-01") as look:
+        meeting = last_meeting(look, programme="p06")
+        drafts = task_drafts(meeting, taken={"K1", "K1-2"})
+
+    assert [(row["code"], row["directive"]) for row in drafts] == [("K1-3", "K1"), ("K2", "K2")]
 
 
 def check(centre, path):

@@ -1,11 +1,13 @@
 """What the last meeting concluded, and what has become of it."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ioc.data.look import Look
 from ioc.data.queries.register import TaskStanding, directives, tasks
+from ioc.data.register.drafts import task_draft
 from ioc.data.register.records import Directive
 
 ConclusionState: TypeAlias = Literal["no_task", "overdue", "open", "done"]
@@ -59,25 +61,12 @@ def last_meeting(look: Look, *, programme: str) -> Meeting | None:
     )
 
 
-def task_drafts(meeting: Meeting) -> list[dict[str, object]]:
+def task_drafts(meeting: Meeting, *, taken: Collection[str]) -> list[dict[str, object]]:
     """A row of the tasks' sheet for each conclusion that is no task yet.
 
-    What the conclusion does not say, such as the lead unit or the indicator, is left for the
-    standing body to fill in before it hands the workbook in.
+    Args:
+        meeting: what was concluded.
+        taken: codes of all tasks there ever were.
     """
-    return [
-        {
-            "code": one.directive.code,
-            "title": one.directive.content,
-            "type": "ad_hoc",
-            "document": one.directive.document,
-            "assigned_on": one.directive.held_on,
-            "lead": one.directive.lead,
-            "due_on": one.directive.due_on,
-            "directive": one.directive.code,
-            "source": one.directive.source,
-            "is_illustrative": one.directive.is_illustrative,
-        }
-        for one in meeting.conclusions
-        if not one.tasks
-    ]
+    open_ = [one.directive for one in meeting.conclusions if not one.tasks]
+    return [task_draft(one, taken=taken) for one in open_]

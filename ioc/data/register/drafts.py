@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from itertools import count
 
-from ioc.data.delivery.register_cells import CODE_CHARS
 from ioc.data.register.records import Directive
 
-_ROOM = 5  # characters for the number of a code that is taken
+_BASE_CHARS = 55  # of a code that gets a number behind: a code has at most 60
 
 
 def task_draft(directive: Directive, *, taken: Collection[str]) -> dict[str, object]:
@@ -37,5 +36,5 @@ def free_code(wanted: str, taken: Collection[str]) -> str:
     """The code wanted, or the next of its kind that no task has: ``K1``, ``K1-2``, ``K1-3``."""
     if wanted not in taken:
         return wanted
-    base = wanted[: CODE_CHARS - _ROOM]
+    base = wanted[:_BASE_CHARS]
     return next(code for n in count(2) if (code := f"{base}-{n}") not in taken)
