@@ -5,6 +5,7 @@
   const React = window.React;
   const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\n＝＋－＠]/; // a spreadsheet would run such a cell
   const LOCALES = { en: "en-GB", vi: "vi-VN" };
+  const MINUS = "\u2212"; // as everywhere on the pages; Intl and keyboards write a hyphen
   const collator = new Intl.Collator("vi");
   const formats = {};
   let loading = null;
@@ -58,7 +59,7 @@
       maximumFractionDigits: digits,
       minimumFractionDigits: digits,
     });
-    return formats[key].format(params.value);
+    return formats[key].format(params.value).replace(/^-(?=[0.,]*$)/, "").replace("-", MINUS);
   }
 
   function date(params) {
@@ -73,7 +74,7 @@
     }
     const isVietnamese = document.documentElement.lang === "vi";
     const plain = isVietnamese ? text.replace(/\./g, "").replace(",", ".") : text.replace(/,/g, "");
-    return Number.parseFloat(plain);
+    return Number.parseFloat(plain.replace(MINUS, "-"));
   }
 
   // Units without a valid number stay below the others, in the order of the column all the same.

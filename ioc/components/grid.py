@@ -154,7 +154,7 @@ def _column(column: GridColumn, kind: Kind, *, digits: int) -> dict[str, Any]:
         definition |= {
             "cellClass": "ioc-grid__number",
             "filterParams": {
-                "allowedCharPattern": "\\d\\-\\.,",
+                "allowedCharPattern": "\\d\\-\u2212\\.,",
                 "numberParser": {"function": "iocParse"},
             },
             "headerClass": "ioc-grid__number",

@@ -29,6 +29,7 @@ class MemberCell:
     title: str  # the figure behind the points
     points: float | None
     share: float | None  # 0..1 of what the member can give
+    most: str = ""  # "/33,3": what it can give this unit, where others are missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +120,14 @@ def _cell(cell: MemberCell, *, unit: str) -> Component:
         **attributes(aria_hidden="true"),
     )
     return html.Td(
-        [html.Span(cell.text), bar],
+        [html.Span(cell.text), *_most(cell), bar],
         title=cell.title,
         className="ioc-members__member",
         **attributes(
             data_member=cell.indicator, data_unit=unit, data_points=raw_number(cell.points)
         ),
     )
+
+
+def _most(cell: MemberCell) -> list[Component]:
+    return [html.Span(cell.most, className="ioc-members__weight")] if cell.most else []

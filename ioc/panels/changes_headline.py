@@ -13,9 +13,9 @@ RESTATED = Text(
     vi="Từ {before} đến {after}: *{n}* số liệu được đính chính, *{moved}* làm đổi hạng.",
     en="From {before} to {after}: *{n}* figures were corrected, *{moved}* of them changed a place.",
 )
-UNTOUCHED = Text(
-    vi="Từ {before} đến {after}: *không* số liệu cũ nào bị sửa.",
-    en="From {before} to {after}: *no* earlier figure was changed.",
+ADDED = Text(
+    vi="Từ {before} đến {after}: *{deliveries}* lần nộp đem lại *{figures}* số liệu mới.",
+    en="From {before} to {after}: *{deliveries}* deliveries brought *{figures}* new figures.",
 )
 NOTHING = Text(
     vi="Từ {before} đến {after}: không có số liệu nào mới.",
@@ -28,11 +28,15 @@ BROUGHT = Text(
 
 
 def draw(look: PanelLook) -> PanelDrawing:
-    """What was corrected first: that is what a reader of the earlier day got wrong."""
+    """What was corrected first: that is what a reader of the earlier day got wrong.
+
+    Where nothing was, the card below says so, and the headline what came instead.
+    """
     found = delivered(look)
     text = _sentence(look)
+    detail = look.word.pick(BROUGHT, **_counts(look)) if restated(look) else ""
     return PanelDrawing(
-        body=html.Div([headline(text, detail=_brought(look)), day_choice(look)]),
+        body=html.Div([headline(text, detail=detail), day_choice(look)]),
         state="fresh" if found else "missing",
         as_of=max((one.last_period_end for one in found), default=None),
         is_illustrative=any(one.is_illustrative for one in found),
@@ -50,22 +54,19 @@ def _sentence(look: PanelLook) -> str:
     if not delivered(look):
         return look.word.pick(NOTHING, **days)
     if not corrected:
-        return look.word.pick(UNTOUCHED, **days)
+        return look.word.pick(ADDED, **days, **_counts(look))
     moved = sum(one.place_before != one.place_after for one in corrected)
     return look.word.pick(
         RESTATED, n=look.word.number(len(corrected)), moved=look.word.number(moved), **days
     )
 
 
-def _brought(look: PanelLook) -> str:
+def _counts(look: PanelLook) -> dict[str, str]:
     found = delivered(look)
-    if not found:
-        return ""
-    return look.word.pick(
-        BROUGHT,
-        deliveries=look.word.number(len(found)),
-        figures=look.word.number(sum(one.figures_new for one in found)),
-    )
+    return {
+        "deliveries": look.word.number(len(found)),
+        "figures": look.word.number(sum(one.figures_new for one in found)),
+    }
 
 
 PANEL = Panel(

@@ -273,7 +273,15 @@ def _cell(look: PanelLook, found: _Facts, code: str, one: MemberScore | None) ->
         title=title,
         points=points,
         share=points / (one.factor * one.weight),
+        most=_most(look, found, one),
     )
+
+
+def _most(look: PanelLook, found: _Facts, one: MemberScore) -> str:
+    """What the points can come to, in the manner of the head; empty: the head says it."""
+    if one.factor == 1:
+        return ""
+    return f"/{look.word.number(round(one.factor * one.weight, found.indicator.decimals))}"
 
 
 def _notes(look: PanelLook, found: _Facts) -> list[str]:

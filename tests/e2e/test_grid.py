@@ -121,6 +121,23 @@ def test_a_unit_without_a_number_stays_last_whichever_way_the_table_is_sorted(pa
     assert orders == [[1, 2, 3, None, None], [3, 2, 1, None, None], "bdac"]
 
 
+def test_a_number_below_zero_has_the_minus_sign_of_all_pages_and_is_found_by_either(page, site):
+    opened(page, f"{site}{TABLE}")
+
+    written, found = page.evaluate(
+        """() => {
+            const { iocNumber, iocParse } = window.dashAgGridFunctions;
+            return [
+                [-1234.5, -0.004, 0, 7].map((value) => iocNumber({ value }, 2)),
+                ["-1,5", "\u22121,5", "1.234"].map(iocParse),
+            ];
+        }"""
+    )
+
+    assert written == ["\N{MINUS SIGN}1.234,50", "0,00", "0,00", "7,00"]
+    assert found == [-1.5, -1.5, 1234]
+
+
 def test_names_are_sorted_in_the_browser_as_they_are_everywhere_else(page, site):
     opened(page, f"{site}{TABLE}")
 

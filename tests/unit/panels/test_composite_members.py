@@ -94,6 +94,17 @@ def test_unit_without_a_member_says_so_and_what_the_others_are_multiplied_by(
     }
 
 
+def test_points_of_a_unit_without_a_member_stand_over_what_they_can_come_to(
+    publish_and_ask, three, parts
+):
+    """25 of 100, not of the 60 at the head of the column; the others need no such word."""
+    with publish_and_ask(DAY) as look:
+        table = panel().draw(replace(look, indicator="score")).body
+
+    written = [part.children for part in parts(table, "ioc-members__weight")]
+    assert written == ["/60", "/40", "/100"]
+
+
 def test_published_score_stands_beside_the_sum_with_the_difference(publish_and_ask, three, centre):
     delivered(centre, ("score", "A", " | | 71.5"))
     with publish_and_ask(DAY) as look:

@@ -77,6 +77,18 @@ def test_page_says_first_what_an_earlier_reader_got_wrong(publish_and_ask, centr
     )
 
 
+def test_where_nothing_was_corrected_the_page_says_first_what_was_brought(
+    publish_and_ask, centre, read
+):
+    """That nothing was corrected is said once: by the card of the corrections."""
+    centre.delivered("2024-11-12", WEEK)
+    with publish_and_ask(DAY) as look:
+        drawn = registry()["changes-headline"].draw(look)
+
+    assert drawn.sentence == "Từ 23/10/2024 đến 20/11/2024: 1 lần nộp đem lại 2 số liệu mới."
+    assert read(drawn.body).count("lần nộp") == 1
+
+
 def test_page_names_the_delivery_that_brought_the_new_version(publish_and_ask, centre, read, links):
     centre.delivered("2024-11-12", WEEK)
     centre.delivered("2024-11-14", CORRECTION)
