@@ -10,6 +10,7 @@ from ioc.profile import (
     check_feeds,
     check_layouts,
     check_measured,
+    check_packs,
     check_programmes,
     check_shapes,
     check_tiles,
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *check_deliveries.CHECKS,
     *check_programmes.CHECKS,
     *check_wall.CHECKS,
+    *check_packs.CHECKS,
 )
 
 

@@ -62,6 +62,7 @@ def _profile(loaded: Loaded) -> Profile | None:
         contacts=_values(loaded.contacts),
         wall_playlists=_values(loaded.wall_playlists),
         wall_scenes=_values(loaded.wall_scenes),
+        packs=_values(loaded.packs),
     )
 
 

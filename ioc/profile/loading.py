@@ -27,6 +27,7 @@ from ioc.profile.model import (
     UnitEvent,
     UnitVersion,
 )
+from ioc.profile.pack import PackOutline
 from ioc.profile.programme import Contact, DeclaredWord, Programme, Service, TaskGroup
 from ioc.profile.records import TableSpec, csv_records, toml_record
 from ioc.profile.source import CsvTable, read_csv, read_toml
@@ -40,6 +41,7 @@ SINCE_EVER = dt.date(1900, 1, 1)  # first day of a unit whose beginning nobody w
 
 HEAD_FILE = "profile.toml"
 FEEDS_FILE = "feeds.toml"
+PACKS_FILE = "packs.toml"
 LEVELS = TableSpec(file="levels.csv", type=Level)
 UNITS = TableSpec(
     file="units.csv",
@@ -133,6 +135,7 @@ class Loaded:
     contacts: Records[Contact]
     wall_playlists: Records[WallPlaylist]
     wall_scenes: Records[WallScene]
+    packs: Records[PackOutline]
     codes: Mapping[str, frozenset[str]]
     findings: tuple[Finding, ...]
 
@@ -155,7 +158,7 @@ def load(directory: Path) -> Loaded:
         composites=reader.table(COMPOSITES),
         composite_rules=reader.table(COMPOSITE_RULES),
         grades=reader.table(GRADES),
-        feeds=reader.feeds(),
+        feeds=reader.sections(FEEDS_FILE, "feed", Feed),
         calendar=reader.table(CALENDAR),
         tiles=reader.table(TILES),
         shapes=reader.table(SHAPES),
@@ -167,6 +170,7 @@ def load(directory: Path) -> Loaded:
         contacts=reader.table(CONTACTS),
         wall_playlists=reader.table(WALL_PLAYLISTS),
         wall_scenes=reader.table(WALL_SCENES),
+        packs=reader.sections(PACKS_FILE, "pack", PackOutline),
         codes=reader.codes,
         findings=(),
     )
@@ -202,22 +206,23 @@ class _Reader:
         self.findings += findings
         return record
 
-    def feeds(self) -> Records[Feed]:
-        if self._is_left_out(FEEDS_FILE):
+    def sections(self, file: str, name: str, type_: type[T]) -> Records[T]:
+        """The sections ``[name.<code>]`` of a TOML file."""
+        if self._is_left_out(file):
             return ()
-        document = read_toml(self._directory, FEEDS_FILE)
+        document = read_toml(self._directory, file)
         if isinstance(document, Finding):
             self.findings.append(document)
             return ()
-        sections = document.values.get("feed", {})
-        for key in document.values.keys() - {"feed"}:
+        sections = document.values.get(name, {})
+        for key in document.values.keys() - {name}:
             place = document.origin().at(key)
-            self.findings.append(found("toml_key_unknown", place, read=key, known="feed.…"))
-        self.codes[FEEDS_FILE] = frozenset(sections)
+            self.findings.append(found("toml_key_unknown", place, read=key, known=f"{name}.…"))
+        self.codes[file] = frozenset(sections)
         records = []
         for code, table in sections.items():
-            origin = document.origin("feed", code)
-            record, findings = toml_record(Feed, table, origin=origin, given={"code": code})
+            origin = document.origin(name, code)
+            record, findings = toml_record(type_, table, origin=origin, given={"code": code})
             self.findings += findings
             records += [record] if record else []
         return tuple(records)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ioc.profile.pack import PackOutline
 from ioc.profile.programme import Contact, DeclaredWord, Programme, Service, TaskGroup
 from ioc.profile.text import Language as Language
 from ioc.profile.text import Text as Text
@@ -345,3 +346,4 @@ class Profile:
     contacts: tuple[Contact, ...] = ()
     wall_playlists: tuple[WallPlaylist, ...] = ()
     wall_scenes: tuple[WallScene, ...] = ()
+    packs: tuple[PackOutline, ...] = ()

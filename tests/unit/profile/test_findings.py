@@ -314,6 +314,13 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("wall_not_legible", "scene", both(
         change("wall_playlists.csv", ",4,1660", ",9,1660"),
         at("wall_scenes.csv", "phong-hop,4"))),
+    ("pack_empty", "1", change("packs.toml", 'sections = [', 'sections = []\nother = [')),
+    ("pack_indicator_missing", "5", change("packs.toml", '"ranking", indicator = "qr_scan",',
+                                            '"ranking",')),
+    ("pack_weeks", "71", change("packs.toml", "weeks = 4", "weeks = 0")),
+    ("indicator_unknown", "27", change("packs.toml", 'indicator = "qr_scan" }',
+                                       'indicator = "qr" }')),
+    ("unit_unknown", "55", change("packs.toml", '"101", "102"', '"109", "102"')),
     ("delivery_file_missing", "file", change("deliveries.csv", "deliveries/qr", "deliveries/q")),
     ("delivery_file_outside", "file", change("deliveries.csv", "deliveries/qr-2024-12-02.csv",
                                              "../small.csv")),

@@ -8,6 +8,7 @@ import pytest
 
 from ioc.profile.loading import TABLES, Head
 from ioc.profile.model import Column, DueRule, Feed, Layout, Pull, Text
+from ioc.profile.pack import CutOff, PackOutline, PackSection
 from ioc.profile.records import TableSpec
 from ioc.profile.values import field_types
 
@@ -92,10 +93,13 @@ def test_the_guide_says_which_cells_must_be_set(told, spec):
         ("layout", Layout),
         ("columns", Column),
         ("pull", Pull),
+        ("packs.toml", PackOutline),
+        ("sections", PackSection),
+        ("cut_off", CutOff),
     ],
 )
 def test_the_guide_tells_every_key(told, heading, type_):
-    given_by_the_section = {"code"} if type_ is Feed else set()
+    given_by_the_section = {"code"} if type_ in {Feed, PackOutline} else set()
 
     assert set(told[heading]) == keys(type_) - given_by_the_section
 
