@@ -36,8 +36,8 @@ Reason: TypeAlias = Literal[
     "register_other_programme", "register_not_of_sender", "register_future",
     "register_cycle_missing", "register_due_missing", "register_due_before",
     "register_finished_after", "register_document_missing", "register_number",
-    "register_noted_since", "register_not_on_task", "register_escalation_document",
-    "register_not_owed",
+    "register_noted_since", "register_not_on_task", "register_stated_since",
+    "register_escalation_document", "register_not_owed",
 ]  # fmt: skip
 
 

@@ -128,6 +128,13 @@ class TaskUnits(NamedTuple):
     asked: tuple[str, ...]  # requests were addressed to them
 
 
+class StatedTask(NamedTuple):
+    """One statement of a task: in which delivery, and of which task."""
+
+    submission_id: int
+    code: str
+
+
 class PriorRegister(Protocol):
     """What a register held before this delivery."""
 
@@ -137,6 +144,10 @@ class PriorRegister(Protocol):
 
     def last_note(self, task: str) -> LastNote | None:
         """The newest note of a task; None: nothing was noted of it."""
+        ...
+
+    def last_statement(self, code: str, directive: str) -> StatedTask | None:
+        """The newest statement of a task, or of one made of the same directive; None: none is."""
         ...
 
     def units_on(self, task: str, day: dt.date) -> TaskUnits | None:

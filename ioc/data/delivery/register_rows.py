@@ -142,7 +142,18 @@ class RegisterReader:
         programme = self._known.programme_of(name, code)
         if programme and programme != self._scope.feed.programme:
             return "code", Problem("register_other_programme", {"programme": programme})
-        return _wrong_task(values) if name == "task" else None
+        return (_wrong_task(values) or self._stated_since(values)) if name == "task" else None
+
+    def _stated_since(self, values: Values) -> tuple[str, Problem] | None:
+        """The same task, or one of the same conclusion, that somebody stated meanwhile."""
+        seen = values["seen"]
+        if not isinstance(seen, int):
+            return None
+        last = self._known.last_statement(str(values["code"]), str(values["directive"]))
+        if last is None or last.submission_id <= seen:
+            return None
+        facts = {"submission": str(last.submission_id), "task": last.code}
+        return "seen", Problem("register_stated_since", facts)
 
     def _foreign(self, name: SheetName, values: Values) -> tuple[str, Problem] | None:
         """What the sender may not write; None: it may write all of it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from ioc.data.delivery.reading import LastNote, RegisterRow, TaskUnits
+from ioc.data.delivery.reading import LastNote, RegisterRow, StatedTask, TaskUnits
 from ioc.data.delivery.register_cells import SEPARATOR
 from ioc.data.register.sheets import SHEETS, RegisterSheet, SheetName
 from ioc.data.register.tables import TABLES
@@ -61,6 +61,18 @@ class KnownRegister:
             .limit(1)
         ).one_or_none()
         return LastNote(*found) if found else None
+
+    def last_statement(self, code: str, directive: str) -> StatedTask | None:
+        """The newest statement of a task, or of one made of the same directive; None: none is."""
+        columns = TABLES["task"].c
+        same = sa.and_(columns.directive == directive, columns.directive != "")
+        found = self._conn.execute(
+            sa.select(columns.submission_id, columns.code)
+            .where(sa.or_(columns.code == code, same))
+            .order_by(columns.submission_id.desc(), columns.row_number.desc())
+            .limit(1)
+        ).one_or_none()
+        return StatedTask(*found) if found else None
 
     def units_on(self, task: str, day: dt.date) -> TaskUnits | None:
         """The units that have to do with a task on a day; None: nobody stated it."""

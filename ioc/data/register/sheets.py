@@ -108,6 +108,11 @@ MODEL_STATES = {
 
 _ILLUSTRATIVE = Field(name="is_illustrative", title=_text("Minh họa", "Illustrative"), kind="mark")
 _SOURCE = Field(name="source", title=_text("Nguồn", "Source"), is_wide=True)
+# So that nobody writes over, or beside, what another handed in meanwhile.
+_SEEN = Field(
+    name="seen", title=_text("Đã xem đến lần nộp", "Seen up to delivery"), kind="number",
+    is_kept=False,
+)  # fmt: skip
 _GROUP = Field(
     name="group_code", title=_text("Nhóm", "Group"), kind="group",
     others=("Nhóm tiện ích", "Nhóm nhiệm vụ", "Trụ cột"),
@@ -146,6 +151,7 @@ TASK = RegisterSheet(
         Field(name="budget", title=_text("Kinh phí", "Budget")),
         Field(name="directive", title=_text("Mã chỉ đạo", "Directive code"), kind="code"),
         _SOURCE,
+        _SEEN,
         _ILLUSTRATIVE,
     ),
 )  # fmt: skip
@@ -186,8 +192,7 @@ TASK_UPDATE = RegisterSheet(
         Field(name="new_person", title=_text("Cán bộ thực hiện mới", "New responsible person")),
         Field(name="new_leader", title=_text("Lãnh đạo phụ trách mới", "New leader in charge")),
         Field(name="note", title=_text("Ghi chú", "Note"), is_wide=True),
-        Field(name="seen", title=_text("Đã xem đến lần nộp", "Seen up to delivery"),
-              kind="number", is_kept=False),
+        _SEEN,
         _ILLUSTRATIVE,
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ioc.data.delivery.limits import DeliveryLimits
-from ioc.data.delivery.reading import CheckedDelivery, LastNote, TaskUnits
+from ioc.data.delivery.reading import CheckedDelivery, LastNote, StatedTask, TaskUnits
 from ioc.data.delivery.register_check import check_register
 from ioc.profile.model import DueRule, Feed, Profile, Text
 from ioc.profile.programme import DeclaredWord, Programme, TaskGroup
@@ -35,6 +35,10 @@ class KnownCodes:
     def last_note(self, task: str) -> LastNote | None:
         """Delivery 7 noted something of T1 on 15 November."""
         return LastNote(7, "B", dt.date(2024, 11, 15)) if task == "T1" else None
+
+    def last_statement(self, code: str, directive: str) -> StatedTask | None:
+        """Delivery 7 stated T1, of conclusion K1."""
+        return StatedTask(7, "T1") if code == "T1" or directive == "K1" else None
 
     def units_on(self, task: str, day: dt.date) -> TaskUnits | None:
         """Nobody supports it, and nobody was asked anything."""

@@ -94,3 +94,20 @@ def test_the_newest_note_of_a_task_is_known_by_its_delivery(centre):
 
         assert known.last_note("T1") == (2, "B", dt.date(2024, 11, 10))
         assert known.last_note("T2") is None
+
+
+def test_the_last_statement_of_a_conclusion_is_found_under_any_code(centre):
+    for day_of, code in (("2024-11-19", "T1"), ("2024-11-20", "T2")):
+        centre.registered(
+            day_of,
+            task=f"""
+            code   | title | type   | assigned_on | lead | directive
+            {code} | Một   | ad_hoc | 2024-11-05  | A    | K1
+            """,
+        )
+    with centre.warehouse.begin() as conn:
+        known = KnownRegister(conn)
+
+        assert known.last_statement("T9", "K1") == (2, "T2")
+        assert known.last_statement("T1", "") == (1, "T1")
+        assert known.last_statement("T9", "") is None

@@ -192,3 +192,25 @@ def test_a_row_of_a_unit_that_is_not_on_the_task_is_refused_at_the_task(check):
 
     assert [(row.column, row.code) for row in checked.rejected] == [("A", "register_not_on_task")]
     assert checked.register == []
+
+
+@pytest.mark.parametrize(
+    ("row", "refused"),
+    [
+        ("T1;Một;roadmap;05/01/2024;A;31/12/2024;;6", True),
+        ("T2;Hai;roadmap;05/01/2024;A;31/12/2024;K1;6", True),
+        ("T2;Hai;roadmap;05/01/2024;A;31/12/2024;K1;7", False),
+        ("T2;Hai;roadmap;05/01/2024;A;31/12/2024;;0", False),
+        ("T1;Một;roadmap;05/01/2024;A;31/12/2024;;", False),
+    ],
+)
+def test_a_task_is_not_stated_past_one_that_its_writer_had_not_seen(check, row, refused):
+    """Of two who make a task of one conclusion the second is told of the first's."""
+    header = "code;title;type;assigned_on;lead;due_on;directive;seen\n"
+
+    checked = check(header + row + "\n", task_T1="p06")
+
+    assert bool(checked.register) is not refused
+    for one in checked.rejected:
+        assert (one.code, one.column) == ("register_stated_since", "H")
+        assert one.facts == {"submission": "7", "task": "T1"}
