@@ -1,24 +1,14 @@
 """The joint between worker and web: immutable builds and the pointer ``CURRENT``."""
 
-import datetime as dt
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
-from pydantic import ValidationError
-
-from ioc.data.duckdb_engine import OFFLINE, file_url
-from ioc.data.marts import BUILD_INFO, LAYOUT_VERSION, PROFILE_DOCUMENT
+from ioc.data.open_build import BuildReader, OpenBuild, open_build, reader_engine
 from ioc.data.pointer import POINTER, build_ids, build_path, pointed_build, published_submission
-from ioc.data.profile_document import profile_from_json
 from ioc.errors import ComponentDownError
-from ioc.profile.calendar import WorkingCalendar
-from ioc.profile.model import Profile
-from ioc.profile.territory import Territory
 
 __all__ = [
     "BuildReader",
@@ -46,36 +36,6 @@ class BuildRef:
     is_last_good: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReader:
-    """One open build."""
-
-    id: str
-    connection: sa.Connection
-    profile: Profile
-    territory: Territory
-    calendar: WorkingCalendar
-    newest_date: dt.date | None  # last day a delivered figure is about; None: nothing delivered
-
-
-@dataclass(slots=True)
-class _OpenBuild:
-    engine: sa.Engine
-    newest_date: dt.date | None
-    ground: "_Ground"
-    users: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What a build was made with; nearly always the same as the build before was."""
-
-    profile_sha256: str
-    profile: Profile
-    territory: Territory
-    calendar: WorkingCalendar
-
-
 @dataclass(slots=True)
 class _Seen:
     """The pointer as last read: its stat, so that asking again costs one system call."""
@@ -91,7 +51,7 @@ class Builds:
         self._folder = folder
         self._connections = connections
         self._memory_mb = memory_mb
-        self._open: dict[str, _OpenBuild] = {}
+        self._open: dict[str, OpenBuild] = {}
         self._seen = _Seen()
         self._lock = threading.Lock()
 
@@ -116,15 +76,8 @@ class Builds:
             raise NoBuildError(folder=str(self._folder))
         build = self._borrow(ref)
         try:
-            with build.engine.connect() as conn:
-                yield BuildReader(
-                    ref.id,
-                    conn,
-                    build.ground.profile,
-                    build.ground.territory,
-                    build.ground.calendar,
-                    build.newest_date,
-                )
+            with build.reading(ref.id) as reader:
+                yield reader
         finally:
             self._give_back(build)
 
@@ -154,37 +107,18 @@ class Builds:
 
     def _try_open(self, build_id: str) -> bool:
         path = build_path(self._folder, build_id)
-        if not path.is_file():
+        build = open_build(
+            path,
+            connections=self._connections,
+            memory_mb=self._memory_mb,
+            beside=self._open.values(),
+        )
+        if build is None:
             return False
-        engine = reader_engine(path, connections=self._connections, memory_mb=self._memory_mb)
-        info = ground = None
-        try:
-            with engine.connect() as conn:
-                info = _info(conn)
-                ground = self._ground(conn, info.profile_sha256) if info else None
-        except (sa.exc.SQLAlchemyError, ValidationError):
-            pass
-        if info is None or ground is None:
-            engine.dispose()
-            return False
-        self._open[build_id] = _OpenBuild(engine, info.newest_date, ground)
+        self._open[build_id] = build
         return True
 
-    def _ground(self, conn: sa.Connection, profile_sha256: str) -> _Ground:
-        """The ground of a build being opened: that of an open one, if both have one profile."""
-        for build in self._open.values():
-            if build.ground.profile_sha256 == profile_sha256:
-                return build.ground
-        text = conn.execute(sa.select(PROFILE_DOCUMENT.c.content)).scalar_one()
-        profile = profile_from_json(text or "")
-        return _Ground(
-            profile_sha256,
-            profile,
-            Territory(profile.units, profile.events, profile.crosswalk),
-            WorkingCalendar(profile.calendar),
-        )
-
-    def _borrow(self, ref: BuildRef) -> _OpenBuild:
+    def _borrow(self, ref: BuildRef) -> OpenBuild:
         with self._lock:
             if ref.id not in self._open and not self._try_open(ref.id):
                 raise NoBuildError(folder=str(self._folder))
@@ -192,34 +126,10 @@ class Builds:
             build.users += 1
             return build
 
-    def _give_back(self, build: _OpenBuild) -> None:
+    def _give_back(self, build: OpenBuild) -> None:
         with self._lock:
             build.users -= 1
             current = self._seen.ref.id if self._seen.ref else None
             for build_id in [key for key, value in self._open.items() if not value.users]:
                 if build_id != current:
                     self._open.pop(build_id).engine.dispose()
-
-
-def reader_engine(path: Path, *, connections: int = 1, memory_mb: int = 256) -> sa.Engine:
-    """A read-only engine that can reach no file but ``path`` and no network."""
-    config = {
-        **OFFLINE,
-        "memory_limit": f"{memory_mb}MB",
-        "threads": 1,
-        "enable_external_access": False,
-        "lock_configuration": True,
-    }
-    return sa.create_engine(
-        file_url(path),
-        poolclass=sa.QueuePool,
-        pool_size=connections,
-        max_overflow=0,
-        connect_args={"read_only": True, "config": config},
-    )
-
-
-def _info(conn: sa.Connection) -> sa.Row[tuple[Any, ...]] | None:
-    """What a build says of itself; None: it is of another layout."""
-    info = conn.execute(sa.select(BUILD_INFO)).one()
-    return info if info.layout_version == LAYOUT_VERSION else None
