@@ -1,38 +1,26 @@
-"""An address as a QR code, for whoever holds the paper or sits before the screen."""
+"""A QR code of an address: what leads from paper and projector back to the permanent page."""
 
 import io
 
 import segno
 
-QUIET_MODULES = 4  # white around the code, as the standard asks for
-ERROR_LEVEL = "m"  # still read with 15 % of it hidden
+_ERROR = "m"  # a fold or a coffee stain may take 15 %
+_QUIET = 2  # modules of white around it; the page around it is white too
 
 
-def qr_svg(address: str) -> str:
-    """The code as an ``<svg>`` element that takes the size of the box it stands in.
-
-    Equal addresses give equal text; there is no script, style or address of others in it.
-    """
-    out = io.BytesIO()
-    segno.make(address, error=ERROR_LEVEL, micro=False).save(
-        out,
-        kind="svg",
-        border=QUIET_MODULES,
-        omitsize=True,
-        xmldecl=False,
-        svgns=True,
-        nl=False,
-        svgclass=None,
-        lineclass=None,
-        light="#fff",
-    )
-    return out.getvalue().decode("utf-8")
+def qr_svg(address: str, *, ink: str, label: str) -> str:
+    """The code as an ``<svg>`` element that fills its place, in one colour on nothing."""
+    drawn = io.BytesIO()
+    code = segno.make_qr(address, error=_ERROR)
+    code.save(
+        drawn, kind="svg", border=_QUIET, dark=ink, light=None, xmldecl=False, svgns=True,
+        omitsize=True, svgclass="qr-code", lineclass=None, title=label, nl=False, encoding="utf-8",
+    )  # fmt: skip
+    return drawn.getvalue().decode()
 
 
 def qr_png(address: str, *, scale: int = 8) -> bytes:
-    """The code as a PNG picture, ``scale`` pixels a module; equal addresses give equal bytes."""
-    out = io.BytesIO()
-    segno.make(address, error=ERROR_LEVEL, micro=False).save(
-        out, kind="png", border=QUIET_MODULES, scale=scale
-    )
-    return out.getvalue()
+    """The code as a picture in black on white, ``scale`` pixels a module."""
+    drawn = io.BytesIO()
+    segno.make_qr(address, error=_ERROR).save(drawn, kind="png", border=_QUIET, scale=scale)
+    return drawn.getvalue()
