@@ -15,6 +15,7 @@ from ioc.layouts import ids
 from ioc.layouts.shell import skeleton
 from ioc.settings import Settings
 from ioc.web import (
+    alarm_note,
     api_deliveries,
     api_tasks,
     deliveries,
@@ -86,7 +87,8 @@ def create_app(
     app.layout = lambda: _layout(side)
     screen_callbacks.register(app, side=side)
     for part in (
-        api_deliveries, api_tasks, deliveries, documents, probes, siblings, task_note, wall, walls,
+        alarm_note, api_deliveries, api_tasks, deliveries, documents, probes, siblings, task_note,
+        wall, walls,
     ):  # fmt: skip
         part.register(server, side=side)
     app.herald = Herald(side)

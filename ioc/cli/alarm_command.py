@@ -33,7 +33,7 @@ def alarm_list(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Which units are silent about which feeds, since when, and who has delivered since."""
+    """Which units are silent about which feeds, since when, who knows, and who has delivered."""
     with look_at(settings_of(home), as_of=as_of, known=known) as look:
         feeds = {feed.code: feed for feed in look.profile.feeds}
         found = alarms(look, unit=unit or "")
@@ -57,6 +57,10 @@ def _document(look: Look, one: FeedAlarm, feed: Feed) -> dict[str, Any]:
         "state": one.alarm.state,
         "since": one.alarm.since,
         "missing": list(one.alarm.missing),
+        "acknowledged": [
+            {"noted_on": note.noted_on, "noted_by": note.noted_by or None, "said": note.said}
+            for note in one.said
+        ],
     }
 
 
@@ -65,7 +69,9 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         say(words("cli.alarms_none"))
         return
-    headers = [words(f"cli.alarm_{name}") for name in ("feed", "unit", "state", "since", "missing")]
+    headers = [
+        words(f"cli.alarm_{name}") for name in ("feed", "unit", "state", "since", "missing", "said")
+    ]
     print_table(
         "",
         headers,
@@ -76,6 +82,7 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
                 words(f"alarm.{row['state']}"),
                 words.date(row["since"]),
                 words.number(len(row["missing"])),
+                row["acknowledged"][-1]["said"] if row["acknowledged"] else "",
             )
             for row in rows
         ],

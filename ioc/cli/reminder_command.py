@@ -27,6 +27,7 @@ from ioc.data.queries.reminders import (
     reminders,
 )
 from ioc.data.register.receipt import Receipt, receipt
+from ioc.i18n import Wording
 
 
 def add_to(app: typer.Typer) -> None:
@@ -107,6 +108,10 @@ def _count(look: Look, one: ReminderCount) -> dict[str, Any]:
         "year": one.year,
         "count": one.count,
         "mark": one.mark,
+        "party_asked_by": [
+            {"task": asked.task, "document": asked.document, "noted_on": asked.noted_on}
+            for asked in one.escalations
+        ],
     }
 
 
@@ -138,8 +143,17 @@ def _print(rows: Sequence[dict[str, Any]], counts: Sequence[dict[str, Any]]) -> 
         ],
     )
     for row in counts:
-        mark = "" if row["mark"] is None else words("cli.reminder_mark", mark=row["mark"])
-        say(
-            words("cli.reminder_count", unit=row["unit_name"], count=row["count"], year=row["year"])
-            + mark
+        count = words(
+            "cli.reminder_count", unit=row["unit_name"], count=row["count"], year=row["year"]
         )
+        say(count + _marked(row, words))
+
+
+def _marked(row: dict[str, Any], words: Wording) -> str:
+    """What is said of a mark that is reached, and by which documents a secretary was asked."""
+    documents = words.listed([asked["document"] for asked in row["party_asked_by"]])
+    if row["mark"] is None and not documents:
+        return ""
+    mark = "" if row["mark"] is None else words("cli.reminder_mark", mark=row["mark"])
+    asked = words("cli.reminder_asked", documents=documents)
+    return mark + (asked if documents else words("cli.reminder_undecided"))

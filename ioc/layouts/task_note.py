@@ -28,7 +28,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("noted_on", "progress", "declared"),
     ("finished_on", "evidence"),
     ("obstacle", "request"),
-    ("new_due_on", "document"),
+    ("new_due_on", "document", "escalated_to"),
     ("note", "step"),
 )
 NOTE_STEPS = ("submitted", "draft")

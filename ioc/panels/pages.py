@@ -3,14 +3,16 @@
 from ioc.panels.panel import Page
 
 PROJECT06_PATH = "/project06"
+WAREHOUSE_PATH = "/warehouse"
 # In the order of the top bar.
 MAIN_PAGES: tuple[tuple[Page, str], ...] = (
     ("overview", "/"),
     ("rankings", "/rankings"),
     ("project06", PROJECT06_PATH),
     ("health-insurance", "/health-insurance"),
-    ("warehouse", "/warehouse"),
+    ("warehouse", WAREHOUSE_PATH),
 )
+ALARM_PATH = f"{WAREHOUSE_PATH}/alarm"  # the form in which somebody says that they know of one
 CHANGES_PATH = "/changes"
 SEARCH_PATH = "/search"
 TABLE_PATH = "/table"

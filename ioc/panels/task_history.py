@@ -28,6 +28,9 @@ EVIDENCE = Text(vi="minh chứng: {text}", en="evidence: {text}")
 NEW_DUE = Text(vi="thời hạn mới {date}", en="new deadline {date}")
 DOCUMENT = Text(vi="văn bản: {text}", en="document: {text}")
 LEAD = Text(vi="giao {unit} chủ trì", en="lead given to {unit}")
+ESCALATED = Text(
+    vi="đề nghị Bí thư cấp ủy vào cuộc: {unit}", en="party secretary asked to step in: {unit}"
+)
 SLOW = Text(vi="đánh giá chậm", en="judged slow")
 NOT_SLOW = Text(vi="không còn chậm", en="no longer slow")
 STANDING_BODY = Text(vi="cơ quan thường trực", en="the standing body")
@@ -106,6 +109,8 @@ def note_said(look: PanelLook, note: TaskNote) -> list[str]:
     said += [word.pick(NEW_DUE, date=word.date(note.new_due_on))] if note.new_due_on else []
     said += [word.pick(DOCUMENT, text=note.document)] if note.document else []
     said += [word.pick(LEAD, unit=full_name(look, note.new_lead))] if note.new_lead else []
+    if note.escalated_to:
+        said.append(word.pick(ESCALATED, unit=full_name(look, note.escalated_to)))
     if note.is_slow is not None:
         said.append(word.pick(SLOW if note.is_slow else NOT_SLOW))
     texts = (note.obstacle, note.cause, note.solution, note.request, note.answer, note.note)

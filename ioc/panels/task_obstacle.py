@@ -1,4 +1,4 @@
-"""What blocks a task, what was asked of whom, and what was answered."""
+"""What blocks a task, what was asked of whom, up to a party secretary, and what was answered."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -27,7 +27,9 @@ NAMES = {
     "request": Text(vi="Kiến nghị", en="Request"),
     "addressee": Text(vi="Nơi nhận", en="Addressee"),
     "answer": Text(vi="Trả lời", en="Answer"),
+    "escalated_to": Text(vi="Đề nghị Bí thư cấp ủy", en="Party secretary asked"),
 }
+BY_DOCUMENT = Text(vi="{unit}, theo {document}, {date}", en="{unit}, by {document}, {date}")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
@@ -59,11 +61,12 @@ def rows(look: PanelLook) -> PanelTable:
     columns = [
         TableColumn(name="noted_on", title=Text(vi="Ngày", en="Day")),
         *(TableColumn(name=name, title=title) for name, title in NAMES.items()),
+        TableColumn(name="document", title=Text(vi="Văn bản", en="Document")),
     ]
     return PanelTable(
         columns=tuple(columns),
         rows=tuple(
-            (note.noted_on, *(str(getattr(note, name)) for name in NAMES))
+            (note.noted_on, *(str(getattr(note, name)) for name in NAMES), note.document)
             for note in (one.notes if one else ())
             if note.step != "draft" and any(getattr(note, name) for name in NAMES)
         ),
@@ -74,6 +77,16 @@ def _said(look: PanelLook, one: TaskStanding) -> dict[str, str]:
     said = {name: one.said(name) for name in NAMES}
     if said["addressee"]:
         said["addressee"] = full_name(look, said["addressee"])
+    said["escalated_to"] = "; ".join(
+        look.word.pick(
+            BY_DOCUMENT,
+            unit=full_name(look, note.escalated_to),
+            document=note.document,
+            date=look.word.date(note.noted_on),
+        )
+        for note in one.notes
+        if note.escalated_to and note.step != "draft"
+    )
     return {name: text for name, text in said.items() if text}
 
 

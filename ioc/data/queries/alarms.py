@@ -13,6 +13,7 @@ from ioc.data.queries.values import FeedCell
 from ioc.data.register.records import Acknowledgement
 
 GRACE_WORKING_DAYS = 1  # what comes the next working day wakes nobody
+PERIODS_OWED = 53  # what is longer overdue is for people to write off
 _SHOWN_RESOLVED = dt.timedelta(days=7)
 
 
@@ -30,8 +31,8 @@ def alarms(look: Look, *, unit: str = "") -> tuple[FeedAlarm, ...]:
     """The alarms of the day asked, as known then: firing first, then the longest in its state.
 
     An alarm is acknowledged by a dated row of a register, which ends nothing. Reckoned from the
-    last periods of each feed. A resolved one is shown for a week. A feed or unit that has come to
-    its end still owes what it owed. Empty where all came in time.
+    last ``PERIODS_OWED`` periods of each feed. A resolved one is shown for a week. A feed or unit
+    that has come to its end still owes what it owed. Empty where all came in time.
     """
     return look.once(("alarms", unit), lambda: _alarms(look, unit))
 
@@ -41,7 +42,7 @@ def _alarms(look: Look, unit: str) -> tuple[FeedAlarm, ...]:
     said: dict[tuple[str, str], list[Acknowledgement]] = defaultdict(list)
     for note in acknowledgements(look):
         said[note.feed, note.unit].append(note)
-    for fill in feed_fill(look, unit=unit):
+    for fill in feed_fill(look, unit=unit, periods=PERIODS_OWED):
         by_unit: dict[str, list[Owed]] = defaultdict(list)
         for cell in fill.cells:
             by_unit[cell.unit].append(_owed(look, cell))

@@ -15,19 +15,21 @@ from ioc.profile.model import Feed
 PERIODS_SHOWN = 8
 
 
-def feed_fill(look: Look, *, unit: str = "") -> list[FeedFill]:
-    """Each feed's last ``PERIODS_SHOWN`` periods until the day asked, in the profile's order.
+def feed_fill(look: Look, *, unit: str = "", periods: int = PERIODS_SHOWN) -> list[FeedFill]:
+    """Each feed's last ``periods`` periods until the day asked, in the profile's order.
 
     Computed cell by cell from the figures that are there, never from a button that says
     "complete". Feeds that had not begun are left out.
 
     ``unit`` leaves only the cells of one unit, and asks for no others.
     """
-    return look.once(("feed fill", unit), lambda: _feed_fill(look, unit=unit))
+    return look.once(
+        ("feed fill", unit, periods), lambda: _feed_fill(look, unit=unit, periods=periods)
+    )
 
 
-def _feed_fill(look: Look, *, unit: str) -> list[FeedFill]:
-    cells = _cells(look, unit=unit)
+def _feed_fill(look: Look, *, unit: str, periods: int) -> list[FeedFill]:
+    cells = _cells(look, unit=unit, periods=periods)
     return [
         _fill(feed, cells.get(feed.code, []))
         for feed in look.profile.feeds
@@ -49,9 +51,9 @@ def _fill(feed: Feed, cells: Sequence[FeedCell]) -> FeedFill:
     )
 
 
-def _cells(look: Look, *, unit: str) -> dict[str, list[FeedCell]]:
+def _cells(look: Look, *, unit: str, periods: int) -> dict[str, list[FeedCell]]:
     """The cells of each feed, by unit and period."""
-    asked = {"known": look.known, "as_of": look.as_of, "periods": PERIODS_SHOWN, "unit": unit}
+    asked = {"known": look.known, "as_of": look.as_of, "periods": periods, "unit": unit}
     rows = look.conn.execute(sql.read("queries", "feed_cell"), asked).all()
     due_dates = {
         due_at: local_date(due_at.replace(tzinfo=dt.UTC), tz=look.profile.tz)
