@@ -1,12 +1,18 @@
-"""What every test starts from: a clean environment, a fair share of the cores."""
+"""What every test starts from: a clean environment, a fair share of the cores, kept homes."""
 
+import fcntl
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+
+from ioc.data.seed import make_home
+from ioc.settings import Settings
 
 REPOSITORY = Path(__file__).parent.parent
 BROWSER_TESTS = "tests/e2e/"
@@ -20,6 +26,35 @@ hypothesis.settings.load_profile("ours")
 def repository() -> Path:
     """The folder that holds ``pyproject.toml``."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def home_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """The home that ``ioc init`` makes of a profile's folder, made once for all processes of a run.
+
+    Read only: a test that changes a home copies it first.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "homes"
+    folder.mkdir(exist_ok=True)
+
+    def made(profile: Path) -> Path:
+        home, making = folder / profile.name, folder / f"{profile.name}.making"
+        with (folder / f"{profile.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not home.exists():
+                shutil.rmtree(making, ignore_errors=True)
+                make_home(Settings(home=making), profile)
+                making.rename(home)
+        return home
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def small_made(home_of: Callable[[Path], Path]) -> Path:
+    """The home of the small profile with its own delivery. Read only."""
+    return home_of(REPOSITORY / "tests" / "profiles" / "small")
 
 
 @pytest.fixture(scope="session", autouse=True)

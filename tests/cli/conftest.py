@@ -1,5 +1,7 @@
-"""The command line as a person types it: a process of its own, a home of its own."""
+"""The command line as a person types it, with a home of its own."""
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -10,7 +12,8 @@ from typing import Any
 
 import pytest
 
-SMALL = Path(__file__).parent.parent / "profiles" / "small"
+from ioc.cli import main
+from ioc.data.seed import profile_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,30 @@ class Answer:
 
 
 @pytest.fixture
-def ioc(tmp_path: Path) -> Callable[..., Answer]:
-    """Run ``ioc`` with the home of this test; answers when the process ended."""
+def ioc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """Run ``ioc`` in this process, with the home of this test; answers when it ended."""
 
-    def run(*arguments: str | Path, home: Path | None = None) -> Answer:
+    def run(*arguments: object, home: Path | None = None) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["ioc", *_typed(arguments, home or tmp_path / "home")])
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            pytest.raises(SystemExit) as ended,
+        ):
+            main()
+        return Answer(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture
+def ioc_process(tmp_path: Path) -> Callable[..., Answer]:
+    """The same in a process of its own: for what a process is, and while another one works."""
+
+    def run(*arguments: object, home: Path | None = None) -> Answer:
         done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "ioc",
-                *map(str, arguments),
-                "--home",
-                str(home or tmp_path / "home"),
-            ],
+            [sys.executable, "-m", "ioc", *_typed(arguments, home or tmp_path / "home")],
             capture_output=True,
             text=True,
             timeout=240,
@@ -51,16 +65,11 @@ def ioc(tmp_path: Path) -> Callable[..., Answer]:
     return run
 
 
+def _typed(arguments: tuple[object, ...], home: Path) -> list[str]:
+    return [*map(str, arguments), "--home", str(home)]
+
+
 @pytest.fixture(scope="session")
-def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home of the example province, made once; tests that change it copy it."""
-    home = tmp_path_factory.mktemp("example") / "home"
-    done = subprocess.run(
-        [sys.executable, "-m", "ioc", "init", "--profile", "quang-nam-2024", "--home", str(home)],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return home
+def example_home(home_of: Callable[[Path], Path]) -> Path:
+    """The home of the example province. Read only: tests that change it copy it."""
+    return home_of(profile_folder("quang-nam-2024"))

@@ -10,11 +10,9 @@ HEADER = "Mã huyện,Tuần,Lượt quét QR,Lượt khám\n"
 
 
 @pytest.fixture
-def home(ioc, tmp_path):
+def home(small_made, tmp_path):
     """A home of the small profile."""
-    answer = ioc("init", "--profile", SMALL, "--json")
-    assert answer.code == 0, answer.err
-    return tmp_path / "home"
+    return Path(shutil.copytree(small_made, tmp_path / "home"))
 
 
 def delivered(tmp_path, *rows, name="tuan.csv"):
@@ -132,10 +130,17 @@ def test_what_cannot_be_meant_is_wrong_usage_in_two_sentences(ioc, home, argumen
     assert as_json.document["error"]["fix"]
 
 
-def test_a_home_is_made_once(ioc, home):
+def test_a_home_is_made_once(ioc):
+    first = ioc("init", "--profile", SMALL, "--json")
     again = ioc("init", "--profile", SMALL)
 
-    assert again.code == 4
+    assert (first.code, again.code) == (0, 4)
+
+
+def test_a_process_ends_with_the_same_code_and_words(ioc, ioc_process, home):
+    """All other tests here stay in one process; what a person types is a process of its own."""
+    for arguments in (["show", "101", "--json"], ["rank", "qr_scan"], ["show", "NOBODY"]):
+        assert ioc_process(*arguments) == ioc(*arguments)
 
 
 def test_a_home_without_a_profile_is_refused(ioc, tmp_path):

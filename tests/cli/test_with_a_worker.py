@@ -5,24 +5,26 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 
 from tests.drawn.home import small_home, week_csv
 
 
-@pytest.fixture
-def home(tmp_path):
-    """A home of the small profile into which nothing was delivered."""
-    small_home(tmp_path / "home")
-    return tmp_path / "home"
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home of the small profile into which nothing was delivered, and its worker's log beside."""
+    home = tmp_path_factory.mktemp("worker") / "home"
+    small_home(home)
+    return home
 
 
-@pytest.fixture
-def worker(home, tmp_path):
+@pytest.fixture(scope="module")
+def worker(home):
     """A running worker; answers with what it said of itself."""
     with (
-        (tmp_path / "worker.log").open("w") as log,
+        (home.parent / "worker.log").open("w") as log,
         subprocess.Popen(
             [sys.executable, "-m", "ioc", "worker", "--home", home, "--json"],
             env={**os.environ, "IOC_REFRESH_S": "1"},
@@ -36,6 +38,12 @@ def worker(home, tmp_path):
         yield told
         process.terminate()
         assert process.wait(20) == 0
+
+
+@pytest.fixture
+def ioc(ioc, home):
+    """Commands on the worker's home."""
+    return partial(ioc, home=home)
 
 
 def until(condition, *, within_s=30):
@@ -55,8 +63,8 @@ def test_a_worker_says_who_it_is(worker, home):
     os.kill(worker["pid"], 0)
 
 
-def test_a_second_worker_is_refused(worker, ioc):
-    answer = ioc("worker", "--json")
+def test_a_second_worker_is_refused(worker, ioc_process, home):
+    answer = ioc_process("worker", "--json", home=home)
 
     assert answer.code == 4
     assert answer.document["error"]["code"] == "worker_running"
@@ -83,14 +91,15 @@ def test_a_delivery_is_waited_for_until_it_is_published(worker, ioc, tmp_path):
     assert shown.document["rows"][0]["value"] == pytest.approx(75.0)
 
 
-def test_a_profile_with_faults_is_said_in_the_log_and_the_worker_goes_on(
-    worker, ioc, home, tmp_path
-):
+def test_a_profile_with_faults_is_said_in_the_log_and_the_worker_goes_on(worker, ioc, home):
     """The last good profile stays; ``ioc doctor`` and the log say that it is not the newest."""
     feeds = home / "profile" / "feeds.toml"
-    feeds.write_text(feeds.read_text("utf-8") + "\nthis is no TOML", "utf-8")
+    good = feeds.read_text("utf-8")
+    feeds.write_text(f"{good}\nthis is no TOML", "utf-8")
+    try:
+        until(lambda: "the last good one stays" in (home.parent / "worker.log").read_text())
 
-    until(lambda: "the last good one stays" in (tmp_path / "worker.log").read_text())
-
-    assert ioc("profile", "check").code == 4
-    assert ioc("refresh", "--json").code == 0
+        assert ioc("profile", "check").code == 4
+        assert ioc("refresh", "--json").code == 0
+    finally:
+        feeds.write_text(good, "utf-8")
