@@ -66,7 +66,7 @@ def answering(side: ReadSide) -> Callable[[Callable[P, Answer]], Callable[P, Res
 def refusal(side: ReadSide, error: IocError) -> Answer:
     """An error as ``{code, message, remedy}`` in the asked language."""
     message, remedy = explain(error.code, error.facts, words(side))
-    return {"code": error.code, "message": message, "remedy": remedy}, _status(error)
+    return {"code": error.code, "message": message, "remedy": remedy}, status_of(error)
 
 
 def too_large(side: ReadSide, size: int) -> FileTooLargeError:
@@ -92,7 +92,8 @@ def _broken(side: ReadSide) -> dict[str, str]:
     return {"code": "broken_request", "message": message, "remedy": remedy}
 
 
-def _status(error: IocError) -> int:
+def status_of(error: IocError) -> int:
+    """What HTTP calls an error; one of our own parts that is down goes to the log."""
     if isinstance(error, SenderError):
         return error.status
     if isinstance(error, ComponentDownError):

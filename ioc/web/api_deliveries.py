@@ -93,7 +93,7 @@ def register(server: Flask, *, side: ReadSide) -> None:
         token = bearer(side)  # before a byte of the body is read
         with _sent(side, token) as sent:
             if request.args.get("dry_run") in {"1", "true"}:
-                return _dry_run(side, token, sent), 200
+                return tried(side, token, sent), 200
             return acknowledged(queue(side, token, sent)), 202
 
     @server.get("/api/deliveries/<ticket>")
@@ -188,31 +188,42 @@ def _sent(side: ReadSide, token: SenderToken) -> Iterator[Sent]:
         SenderError: nothing was sent, or it is not for this sender.
         FileTooLargeError: more than the centre takes.
     """
-    limit = side.settings.delivery_mb * MEGABYTE
     if request.args.get("feed"):
         allowed_feed(token, request.args["feed"])  # before the body is read
-    request.max_content_length = limit + ENVELOPE_BYTES
-    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as spool:
-        if request.mimetype == "application/json":
-            source: IO[bytes] = request.stream
-            name = "rows.json"
-        elif request.mimetype == "multipart/form-data" and "file" in request.files:
-            source = request.files["file"].stream
-            name = safe_name(request.files["file"].filename or "")
-        else:
-            raise NoFileError
-        size = _copy(source, spool)
-        if not size:
-            raise NoFileError
-        if size > limit:
-            raise too_large(side, size)
+    request.max_content_length = side.settings.delivery_mb * MEGABYTE + ENVELOPE_BYTES
+    if request.mimetype == "application/json":
+        source: IO[bytes] = request.stream
+        name = "rows.json"
+    elif request.mimetype == "multipart/form-data" and "file" in request.files:
+        source = request.files["file"].stream
+        name = safe_name(request.files["file"].filename or "")
+    else:
+        raise NoFileError
+    with kept_for_a_while(side, source) as content:
         asked = {**request.form.to_dict(), **request.args.to_dict()}
         yield Sent(
-            content=cast(BinaryIO, spool),
+            content=content,
             file_name=name,
             feed=allowed_feed(token, asked.get("feed", "")),
             period=_period(asked.get("period", "")),
         )
+
+
+@contextmanager
+def kept_for_a_while(side: ReadSide, source: IO[bytes]) -> Iterator[BinaryIO]:
+    """What was sent, at its beginning, until the request is answered.
+
+    Raises:
+        NoFileError: it is empty.
+        FileTooLargeError: more than the centre takes.
+    """
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as spool:
+        size = _copy(source, spool)
+        if not size:
+            raise NoFileError
+        if size > side.settings.delivery_mb * MEGABYTE:
+            raise too_large(side, size)
+        yield cast(BinaryIO, spool)
 
 
 def _period(text: str) -> str:
@@ -222,7 +233,14 @@ def _period(text: str) -> str:
         raise NotAPeriodDayError(read=text[:40]) from None
 
 
-def _dry_run(side: ReadSide, token: SenderToken, sent: Sent) -> dict[str, Any]:
+def tried(side: ReadSide, token: SenderToken, sent: Sent) -> dict[str, Any]:
+    """What a delivery would change; nothing is queued.
+
+    Raises:
+        DryRunBusyError: another is under way.
+        DeliveryError: nothing of the file could be used.
+        NoBuildError: nothing was published yet.
+    """
     if not _DRY_RUNS.acquire(blocking=False):
         raise DryRunBusyError
     try:
