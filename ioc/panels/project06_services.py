@@ -1,6 +1,11 @@
-"""The essential public services: who answers for each on the day, and what is known of it."""
+"""The essential public services: who answers for each on the day, and what is known of it.
 
-from collections.abc import Sequence
+Three things are no 0 %: nobody delivers figures of its own, no figure has come yet, and there were
+no dossiers to count.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
@@ -9,10 +14,13 @@ from ioc.components.figure import value
 from ioc.components.mark import Look, illustrative_mark, mark, state_mark
 from ioc.components.message import message
 from ioc.data.queries import standings
+from ioc.data.queries.nothing_arose import nothing_arose
 from ioc.data.queries.values import Standing
+from ioc.panels.attention import worst_state
 from ioc.panels.naming import indicator_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
+from ioc.profile.periods import Period
 from ioc.profile.programme import Service
 
 TITLE = Text(vi="Dịch vụ công thiết yếu", en="Essential public services")
@@ -23,12 +31,28 @@ NOTHING = Text(
 )
 NO_FIGURES = Text(vi="chưa ai nộp số liệu riêng", en="nobody delivers figures of its own")
 NO_DOSSIERS = Text(vi="không phát sinh hồ sơ", en="no dossiers")
+QUIETLY = Text(vi="{n} không phát sinh hồ sơ", en="{n} had no dossiers")
 HEADS = (
     Text(vi="Dịch vụ", en="Service"),
     Text(vi="Cơ quan giải quyết", en="Handled by"),
     Text(vi="Kết quả", en="Figure"),
 )
 QUIET = Look("ring", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is known of the services' indicators."""
+
+    figures: Mapping[str, Standing]
+    quiet: Mapping[str, Period]  # without dossiers in their newest period
+
+    def figure(self, one: Service) -> Standing | None:
+        """The service's figure; None: nobody delivers any, none has come, or it would be old."""
+        found = self.figures.get(one.indicator)
+        if found is None or found.value is None or one.indicator in self.quiet:
+            return None
+        return found
 
 
 def draw(look: PanelLook) -> PanelDrawing:
@@ -38,14 +62,18 @@ def draw(look: PanelLook) -> PanelDrawing:
         body = message(look.word.pick(NOTHING), tone="empty")
         return PanelDrawing(body=body, state="missing", as_of=None)
     told = _told(look, found)
-    having = [one for one in told.values() if one.value is not None]
+    having = [figure for one in found if (figure := told.figure(one)) is not None]
+    quiet = [one for one in found if one.indicator in told.quiet]
     days = [one.period_end for one in having if one.period_end]
+    days += [told.quiet[one.indicator].end for one in quiet]
+    said = [look.word.pick(SENTENCE, told=len(having), n=len(found))]
+    said += [look.word.pick(QUIETLY, n=len(quiet))] if quiet else []
     return PanelDrawing(
         body=_table(look, found, told),
-        state="late" if having else "missing",
+        state=worst_state(having) if having else "fresh" if quiet else "missing",
         as_of=max(days, default=None),
         is_illustrative=any(one.is_illustrative for one in having),
-        sentence=look.word.pick(SENTENCE, told=len(having), n=len(found)),
+        sentence="; ".join(said),
     )
 
 
@@ -64,17 +92,29 @@ def rows(look: PanelLook) -> PanelTable:
             TableColumn(name="indicator_code", title=Text(vi="Mã chỉ tiêu", en="Indicator code")),
             TableColumn(name="figure", title=Text(vi="Kết quả", en="Figure")),
             TableColumn(name="dossiers", title=Text(vi="Số hồ sơ", en="Dossiers")),
+            TableColumn(name="state", title=Text(vi="Tình trạng", en="State")),
         ),
         rows=tuple(
             (
                 one.catalogue, one.code, look.word.pick(one.name), one.authority, one.valid_from,
                 look.word.pick(one.document), one.indicator or None,
-                told[one.indicator].value if one.indicator in told else None,
-                told[one.indicator].denominator if one.indicator in told else None,
+                figure.value if figure else None,
+                figure.denominator if figure else 0 if one.indicator in told.quiet else None,
+                _state(told, one),
             )
             for one in found
+            for figure in [told.figure(one)]
         ),
     )  # fmt: skip
+
+
+def _state(told: _Told, one: Service) -> str:
+    """What the row knows, in one word for machines."""
+    if not one.indicator:
+        return "not_delivered"
+    if one.indicator in told.quiet:
+        return "no_dossiers"
+    return "figure" if told.figure(one) else "missing"
 
 
 def _found(look: PanelLook) -> list[Service]:
@@ -88,19 +128,29 @@ def _found(look: PanelLook) -> list[Service]:
     return sorted(there, key=lambda one: (one.catalogue, len(one.code), one.code))
 
 
-def _told(look: PanelLook, found: Sequence[Service]) -> dict[str, Standing]:
+def _told(look: PanelLook, found: Sequence[Service]) -> _Told:
     codes = sorted({one.indicator for one in found if one.indicator})
-    return standings(look.look, indicators=codes, unit=look.look.root.code) if codes else {}
+    if not codes:
+        return _Told(figures={}, quiet={})
+    figures = standings(look.look, indicators=codes, unit=look.look.root.code)
+    quiet = nothing_arose(look.look, indicators=codes)
+    newer = {code: period for code, period in quiet.items() if _is_newer(period, figures[code])}
+    return _Told(figures=figures, quiet=newer)
 
 
-def _table(look: PanelLook, found: Sequence[Service], told: dict[str, Standing]) -> Component:
+def _is_newer(period: Period, figure: Standing) -> bool:
+    """Whether the figure is of an earlier period; a published one is not displaced by others."""
+    return figure.value is None or figure.period_end is None or figure.period_end < period.end
+
+
+def _table(look: PanelLook, found: Sequence[Service], told: _Told) -> Component:
     heads = [html.Th(look.word.pick(text), scope="col") for text in HEADS]
     body = [
         html.Tr(
             [
                 html.Td(f"{one.code}. {look.word.pick(one.name)}"),
                 html.Td(one.authority),
-                html.Td(_figure(look, told.get(one.indicator))),
+                html.Td(_figure(look, one, told)),
             ]
         )
         for one in found
@@ -111,13 +161,16 @@ def _table(look: PanelLook, found: Sequence[Service], told: dict[str, Standing])
     return html.Div(table, className="ioc-scroll")
 
 
-def _figure(look: PanelLook, found: Standing | None) -> list[Component | str]:
+def _figure(look: PanelLook, one: Service, told: _Told) -> list[Component | str]:
     """The figure; that there were no dossiers, or that nobody counts them, are no figures."""
     word = look.word
+    if one.indicator in told.quiet:
+        period = told.quiet[one.indicator]
+        when = word.period(period.start, period.end, period.rhythm)
+        return [mark(word.pick(NO_DOSSIERS), look=QUIET), " ", html.Small(when)]
+    found = told.figures.get(one.indicator)
     if found is None:
         return [mark(word.pick(NO_FIGURES), look=QUIET)]
-    if found.denominator == 0:
-        return [mark(word.pick(NO_DOSSIERS), look=QUIET)]
     indicator = look.look.indicator(found.indicator)
     shown = value(found, indicator=indicator, word=word)
     marks = [illustrative_mark(word)] if found.is_illustrative else []
