@@ -18,6 +18,7 @@ from ioc.web import (
     alarm_note,
     api_deliveries,
     api_tasks,
+    deliver,
     deliveries,
     documents,
     headers,
@@ -25,6 +26,7 @@ from ioc.web import (
     siblings,
     signal,
     static,
+    task_made,
     task_note,
     wall,
     walls,
@@ -87,8 +89,8 @@ def create_app(
     app.layout = lambda: _layout(side)
     screen_callbacks.register(app, side=side)
     for part in (
-        alarm_note, api_deliveries, api_tasks, deliveries, documents, probes, siblings, task_note,
-        wall, walls,
+        alarm_note, api_deliveries, api_tasks, deliver, deliveries, documents, probes, siblings,
+        task_made, task_note, wall, walls,
     ):  # fmt: skip
         part.register(server, side=side)
     app.herald = Herald(side)
