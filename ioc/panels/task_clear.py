@@ -5,10 +5,9 @@ from dash.development.base_component import Component
 
 from ioc.components.mark import Look, mark
 from ioc.data.queries.register import CLEAR, Clear, TaskStanding
-from ioc.panels.naming import full_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.task_subject import no_task, task_asked
-from ioc.panels.task_words import group_name
+from ioc.panels.task_words import group_name, lead_link, lead_said
 from ioc.panels.tasks import last_noted, state_of
 from ioc.profile.model import Text
 
@@ -99,9 +98,9 @@ def _five(look: PanelLook, one: TaskStanding) -> Component:
 
 def _facts(look: PanelLook, one: TaskStanding) -> list[Component]:
     word, task = look.word, one.task
-    supporting = [full_name(look, code) for code in task.supporting.split("; ") if code]
+    supporting = [lead_said(look, code) for code in task.supporting.split("; ") if code]
     said: dict[str, str | Component] = {
-        "lead": html.A(full_name(look, one.lead), href=unit_href(look, one.lead)),
+        "lead": lead_link(look, one.lead),
         "supporting": word.listed(supporting),
         "document": task.document,
         "assigned": word.date(task.assigned_on),

@@ -8,10 +8,9 @@ from ioc.components.mark import illustrative_mark
 from ioc.components.sentence import headline, plain
 from ioc.components.task_mark import status_mark
 from ioc.data.queries.register import TaskStanding
-from ioc.panels.naming import full_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.panels.task_subject import nothing_said, task_asked
-from ioc.panels.task_words import COLUMNS, days_text, task_row
+from ioc.panels.task_words import COLUMNS, days_text, lead_said, task_row
 from ioc.panels.tasks import last_noted, state_of
 from ioc.profile.model import Text
 
@@ -69,7 +68,7 @@ def rows(look: PanelLook) -> PanelTable:
 
 def _detail(look: PanelLook, one: TaskStanding) -> str:
     word, course = look.word, one.course
-    said = [word.pick(LED, unit=full_name(look, one.lead))]
+    said = [word.pick(LED, unit=lead_said(look, one.lead))]
     said += [word.pick(DECLARED, word=course.declared)] if course.declared else []
     said += [word.pick(SHORT)] if one.is_done and one.is_short else []
     said += [word.pick(SLIPS, n=course.slips)] if course.slips else []

@@ -15,6 +15,7 @@ from ioc.profile.programme import TaskAxis
 DAYS_LEFT = Text(vi="còn {n} ngày", en="{n} days left")
 DAYS_LATE = Text(vi="trễ {n} ngày", en="{n} days late")
 TODAY = Text(vi="hôm nay", en="today")
+NOW = Text(vi="nay là", en="now")
 COLUMNS = (
     TableColumn(name="task_code", title=Text(vi="Mã nhiệm vụ", en="Task code")),
     TableColumn(name="task", title=Text(vi="Nhiệm vụ", en="Task")),
@@ -23,6 +24,7 @@ COLUMNS = (
     TableColumn(name="bottleneck_code", title=Text(vi="Mã điểm nghẽn", en="Bottleneck code")),
     TableColumn(name="lead_code", title=Text(vi="Mã chủ trì", en="Lead unit code")),
     TableColumn(name="lead", title=Text(vi="Đơn vị chủ trì", en="Lead unit")),
+    TableColumn(name="lead_now_code", title=Text(vi="Mã đơn vị kế thừa", en="Took it over")),
     TableColumn(name="leader", title=Text(vi="Lãnh đạo phụ trách", en="Leader in charge")),
     TableColumn(name="status", title=Text(vi="Tình trạng", en="Status")),
     TableColumn(name="declared", title=Text(vi="Tự đánh giá", en="Declared")),
@@ -49,8 +51,34 @@ def task_link(look: PanelLook, one: TaskStanding) -> Component:
 
 
 def lead_link(look: PanelLook, code: str) -> Component:
-    """The unit that leads, by name."""
-    return html.A(full_name(look, code), href=unit_href(look, code))
+    """The unit that leads, by name; where it has ended, whoever took it over stands beside it."""
+    link = html.A(full_name(look, code), href=unit_href(look, code))
+    heirs = took_over(look, code)
+    if not heirs:
+        return link
+    parts: list[Component | str] = [look.word.pick(NOW), " "]
+    for place, one in enumerate(heirs):
+        name = html.A(full_name(look, one), href=unit_href(look, one))
+        parts += [", ", name] if place else [name]
+    return html.Span([link, html.Div(parts, className="ioc-unit__small ioc-task__now")])
+
+
+def took_over(look: PanelLook, code: str) -> tuple[str, ...]:
+    """Codes of the units of the day that took over a unit that has ended.
+
+    Empty: it is still there, nobody took it over, or it never was. The register goes on naming the
+    unit that was given the task; who answers now stands beside it.
+    """
+    if not code or look.look.territory.find(code, look.look.as_of):
+        return ()
+    return tuple(one.code for one in look.look.territory.successors(code, look.look.as_of))
+
+
+def lead_said(look: PanelLook, code: str) -> str:
+    """The same in words: ``Sở A (nay là Sở B)``."""
+    names = [full_name(look, one) for one in took_over(look, code)]
+    now = f" ({look.word.pick(NOW)} {look.word.listed(names)})" if names else ""
+    return f"{full_name(look, code)}{now}"
 
 
 def group_name(look: PanelLook, axis: TaskAxis, code: str) -> str:
@@ -76,7 +104,8 @@ def task_row(look: PanelLook, one: TaskStanding) -> tuple[Fact, ...]:
     task, course = one.task, one.course
     return (
         task.code, task.title, task.type, task.group_code, task.bottleneck_code, one.lead,
-        full_name(look, one.lead), one.leader, course.status, course.declared, course.progress,
+        full_name(look, one.lead), "; ".join(took_over(look, one.lead)) or None, one.leader,
+        course.status, course.declared, course.progress,
         task.due_on, course.due_on, course.slips, course.finished_on, one.is_short,
         one.is_illustrative,
     )  # fmt: skip
