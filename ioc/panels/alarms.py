@@ -39,7 +39,7 @@ HEADS = (
     Text(vi="Đơn vị, nguồn cấp", en="Unit, feed"),
     Text(vi="Kỳ còn thiếu", en="Missing periods"),
     Text(vi="Đầu mối trả lời", en="Who answers"),
-    Text(vi="Đã tiếp nhận", en="Acknowledged"),
+    Text(vi="Tiếp nhận", en="Acknowledged"),
 )
 SINCE = Text(vi="từ {date}", en="since {date}")
 PERIODS = Text(vi="{n} kỳ, cũ nhất {period}", en="{n} periods, the oldest {period}")
@@ -65,7 +65,7 @@ LOOKS: Mapping[AlarmState, Look] = MappingProxyType(
 
 def draw(look: PanelLook) -> PanelDrawing:
     """The alarms of the day: those nobody answers for first, and of these the longest."""
-    found = alarms(look.look)
+    found = _found(look)
     if not found:
         body = message(look.word.pick(NOTHING), tone="empty")
         return PanelDrawing(body=body, state=_heard(look), as_of=None)
@@ -100,8 +100,13 @@ def rows(look: PanelLook) -> PanelTable:
             TableColumn(name="noted_on", title=Text(vi="Ngày tiếp nhận", en="Acknowledged on")),
             TableColumn(name="said", title=Text(vi="Nội dung tiếp nhận", en="What was said")),
         ),
-        rows=tuple(_facts(look, one) for one in alarms(look.look)),
+        rows=tuple(_facts(look, one) for one in _found(look)),
     )
+
+
+def _found(look: PanelLook) -> list[FeedAlarm]:
+    """The alarms of the day; only those about the feed whose units the page lists, if it does."""
+    return [one for one in alarms(look.look) if look.feed in {"", one.feed}]
 
 
 def _heard(look: PanelLook) -> State:

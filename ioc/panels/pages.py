@@ -3,6 +3,7 @@
 from ioc.panels.panel import Page
 
 PROJECT06_PATH = "/project06"
+MEETING_PATH = "/meeting"
 WAREHOUSE_PATH = "/warehouse"
 # In the order of the top bar.
 MAIN_PAGES: tuple[tuple[Page, str], ...] = (
@@ -16,5 +17,9 @@ ALARM_PATH = f"{WAREHOUSE_PATH}/alarm"  # the form in which somebody says that t
 CHANGES_PATH = "/changes"
 SEARCH_PATH = "/search"
 TABLE_PATH = "/table"
-# All that can be found by name: those of the top bar, and one that others lead to.
-NAMED_PAGES: tuple[tuple[Page, str], ...] = (*MAIN_PAGES, ("changes", CHANGES_PATH))
+# All that can be found by name: those of the top bar, and those that others lead to.
+NAMED_PAGES: tuple[tuple[Page, str], ...] = (
+    *MAIN_PAGES,
+    ("changes", CHANGES_PATH),
+    ("meeting", MEETING_PATH),
+)

@@ -15,7 +15,7 @@ from ioc.profile.model import Language, Text
 
 Page: TypeAlias = Literal[
     "overview", "indicator", "unit", "rankings", "health-insurance", "warehouse", "changes",
-    "table", "search", "project06", "task",
+    "table", "search", "project06", "task", "meeting",
 ]  # fmt: skip
 Fact: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 

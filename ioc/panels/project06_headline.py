@@ -9,9 +9,10 @@ from ioc.components.attributes import attributes
 from ioc.components.mark import illustrative_mark
 from ioc.components.sentence import headline, plain
 from ioc.components.task_mark import status_mark
+from ioc.data.queries.register import directives
 from ioc.data.queries.register_counts import TaskCounts, by_group, counts
 from ioc.data.register.status import STATUSES
-from ioc.panels.pages import PROJECT06_PATH
+from ioc.panels.pages import MEETING_PATH, PROJECT06_PATH
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.task_words import group_name
 from ioc.panels.tasks import all_tasks, last_noted, nothing_said, programme_of, state_of
@@ -32,6 +33,10 @@ SHORT = Text(
 DECLARED = Text(
     vi="*{n}* nhiệm vụ được báo là đã triển khai trở lên.",
     en="*{n}* tasks are declared deployed or further.",
+)
+
+MEETING = Text(
+    vi="Kết luận họp gần nhất và tình hình thực hiện", en="What the last meeting concluded"
 )
 
 
@@ -55,7 +60,11 @@ def draw(look: PanelLook) -> PanelDrawing:
     marks = [illustrative_mark(look.word)] if is_illustrative else []
     return PanelDrawing(
         body=html.Div(
-            [headline(text, detail=_detail(look, whole)), _statuses(look, whole, marks)],
+            [
+                headline(text, detail=_detail(look, whole)),
+                _statuses(look, whole, marks),
+                *_meeting(look),
+            ],
             **attributes(
                 data_indicator="task_done",
                 data_unit=look.look.root.code,
@@ -99,6 +108,15 @@ def _detail(look: PanelLook, whole: TaskCounts) -> str:
     said += [look.word.pick(SHORT, n=whole.short)] if whole.short else []
     said += [look.word.pick(DECLARED, n=whole.declared)] if not whole.done else []
     return " ".join(said)
+
+
+def _meeting(look: PanelLook) -> list[Component]:
+    """The way to the conclusions of the last meeting, where one is known."""
+    programme = programme_of(look)
+    if programme is None or not directives(look.look, programme=programme.code):
+        return []
+    link = html.A(look.word.pick(MEETING), href=look.href(MEETING_PATH))
+    return [html.P(link, className="ioc-headline__more")]
 
 
 def _statuses(look: PanelLook, whole: TaskCounts, marks: Sequence[Component]) -> Component:

@@ -7,17 +7,17 @@ from ioc.data.builds import NoBuildError
 from ioc.layouts.shell import Shown
 from ioc.layouts.site import Around, around, page_title
 from ioc.panels import panels_of
-from ioc.panels.panel import PanelLook
+from ioc.panels.panel import Page, PanelLook
 from ioc.web.asking import Asking, page_of
-from ioc.web.drawings import drawing
+from ioc.web.drawings import Drawing, drawing
 from ioc.web.jobs_part import WIDTH as JOBS_WIDTH
 from ioc.web.jobs_part import jobs_part
 from ioc.web.panel_part import panel_part
 from ioc.web.read_side import ReadSide
+from ioc.web.reminders_part import WIDTH as REMINDERS_WIDTH
+from ioc.web.reminders_part import reminders_part
 from ioc.web.screen import Screen
 from ioc.web.sign import Sign, current_sign
-
-JOBS_PAGE = "warehouse"
 
 
 def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
@@ -62,8 +62,8 @@ def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Scr
     )
     frame = [drawing(name, component, build=build) for name, component in around(site)]
     drawn = [panel_part(panel, look=look, side=side) for panel in panels]
-    jobs = [jobs_part(side, look)] if asking.page == JOBS_PAGE else []
-    parts = (*frame, *drawn, *jobs)
+    live = _live_parts(side, asking.page, look)
+    parts = (*frame, *drawn, *(part for part, _ in live))
     place = look.word.pick(look.look.profile.name)
     title = look.word("web.title", page=page_title(asking.page, look), place=place)
     return Screen(
@@ -79,9 +79,18 @@ def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Scr
         parts=parts,
         widths={
             **{panel.id: panel.width for panel in panels},
-            **{part.name: JOBS_WIDTH for part in jobs},
+            **{part.name: width for part, width in live},
         },
     )
+
+
+def _live_parts(side: ReadSide, page: Page, look: PanelLook) -> list[tuple[Drawing, int]]:
+    """The parts of a page that are of no build, each with its columns on a desk."""
+    if page == "warehouse":
+        return [(jobs_part(side, look), JOBS_WIDTH)]
+    if page == "project06":
+        return [(reminders_part(side, look), REMINDERS_WIDTH)]
+    return []
 
 
 def _page_without_build(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:

@@ -20,6 +20,7 @@ PAGES = {
     "/warehouse": "warehouse",
     "/project06": "project06",
     "/changes": "changes",
+    "/meeting": "meeting",
     "/table": "table",
     "/search": "search",
 }

@@ -5,7 +5,7 @@ on came through the inbox, is dated, and stays.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -21,7 +21,7 @@ REMINDER_STATES: tuple[ReminderState, ...] = (
     "unsent", "pending", "refused", "doubtful", "sent", "acknowledged", "answered",
 )  # fmt: skip
 
-_OF_MESSAGE: dict[Sending, ReminderState] = {
+OF_MESSAGE: Mapping[Sending, ReminderState] = {
     "withdrawn": "unsent",
     "refused": "refused",
     "pending": "pending",
@@ -65,7 +65,7 @@ def receipt(
         and note.noted_on >= reminder.rung.day
     ]
     sent = sorted(one.settled_at for state, one in told if state == "sent" and one.settled_at)
-    by_post = [_OF_MESSAGE[state] for state, _ in told]
+    by_post = [OF_MESSAGE[state] for state, _ in told]
     state: ReminderState = max(by_post, key=REMINDER_STATES.index, default="unsent")
     if replies:
         state = "answered" if any(map(_answers, replies)) else "acknowledged"
