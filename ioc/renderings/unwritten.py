@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ioc.errors import IocError
+from ioc.errors import ComponentDownError
 
 
-class UnwrittenError(IocError):
+class UnwrittenError(ComponentDownError):
     """A file of a pack cannot be written, such as on a full disk."""
 
     code = "rendering_unwritten"
