@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ioc.cli.days import day_of
-from ioc.cli.figure_commands import KnownOption, NotRankedError, level_ranked, look_at
+from ioc.cli.figure_commands import (
+    KnownOption,
+    NotRankedError,
+    level_ranked,
+    look_at,
+    unit_called,
+)
 from ioc.cli.output import (
     HomeOption,
     JsonOption,
@@ -21,8 +27,6 @@ from ioc.cli.output import (
     settings_of,
     wording,
 )
-from ioc.data.delivery.problem import Problem
-from ioc.data.delivery.unit_match import UnitMatcher
 from ioc.data.look import Look
 from ioc.data.queries.explain import explain_move
 from ioc.data.queries.explain_values import Contribution, Move, Side
@@ -41,12 +45,6 @@ class DaysReversedError(UsageError):
     """The earlier day is after the later one."""
 
     code = "days_reversed"
-
-
-class AmbiguousUnitError(UsageError):
-    """Several units are called so."""
-
-    code = "ambiguous_unit"
 
 
 class NothingToExplainError(RefusedError):
@@ -106,12 +104,9 @@ def _unit_called(
         UnknownUnitError: it means none on either day.
     """
     wanted = level_ranked(look, indicator, asked=level)
-    matcher = UnitMatcher(look.territory, look.profile.units, levels=(wanted,))
     for day in (look.as_of, since):
-        found = matcher.match(text, day=day)
-        if isinstance(found, Problem):
-            if found.reason == "unit_ambiguous":
-                raise AmbiguousUnitError(unit=text, day=day, **found.facts)
+        found = unit_called(look, text, day=day, level=wanted)
+        if found is None:
             continue
         levels = look.indicator(indicator).levels
         if found.level not in ([level] if level else levels):

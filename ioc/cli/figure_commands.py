@@ -1,5 +1,6 @@
 """``ioc rank`` and ``ioc show``: the same figures as the pages, for terminals and machines."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from ioc.cli.output import (
 )
 from ioc.clock import local_date, utc_now
 from ioc.data.builds import Builds
+from ioc.data.delivery.problem import Problem
+from ioc.data.delivery.unit_match import UnitMatcher
 from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
 from ioc.data.queries import ranking, standings
@@ -38,6 +41,12 @@ AsOfOption = Annotated[
 KnownOption = Annotated[
     str | None, typer.Option("--known", help="As known on this day.", show_default=False)
 ]
+
+
+class AmbiguousUnitError(UsageError):
+    """Several units are called so."""
+
+    code = "ambiguous_unit"
 
 
 class NotRankedError(UsageError):
@@ -91,7 +100,7 @@ def rank(
 
 
 def show(
-    unit: Annotated[str, typer.Argument(help="Code of a unit.")],
+    unit: Annotated[str, typer.Argument(help="Code or name of a unit.")],
     as_of: AsOfOption = None,
     known: KnownOption = None,
     home: HomeOption = None,
@@ -145,18 +154,36 @@ def level_ranked(look: Look, indicator: str, *, asked: str | None) -> str:
     raise NotRankedError(indicator=indicator, levels=", ".join(levels))
 
 
-def unit_shown(look: Look, code: str) -> UnitVersion:
-    """The unit asked, or the one unit that took it over by the day asked.
+def unit_shown(look: Look, asked: str) -> UnitVersion:
+    """The unit of a code or name, or the one unit that took it over by the day asked.
 
     Raises:
+        AmbiguousUnitError: several units are called so.
         UnknownUnitError: there is none.
     """
-    found = look.territory.find(code, look.as_of)
+    found = look.territory.find(asked, look.as_of)
     if found is None:
-        heirs = look.territory.successors(code, look.as_of)
-        if len(heirs) == 1:
-            return heirs[0]
-    return found or look.unit(code)
+        heirs = look.territory.successors(asked, look.as_of)
+        found = heirs[0] if len(heirs) == 1 else None
+    return found or unit_called(look, asked, day=look.as_of) or look.unit(asked)
+
+
+def unit_called(look: Look, text: str, *, day: dt.date, level: str = "") -> UnitVersion | None:
+    """The unit that a code or a name means on a day; None: nothing is called so.
+
+    ``level`` decides between units that are called alike; the unit may be of another.
+
+    Raises:
+        AmbiguousUnitError: several units are called so.
+    """
+    levels = (level,) if level else [one.code for one in look.profile.levels]
+    matcher = UnitMatcher(look.territory, look.profile.units, levels=levels)
+    found = matcher.match(text, day=day)
+    if not isinstance(found, Problem):
+        return found
+    if found.reason == "unit_ambiguous":
+        raise AmbiguousUnitError(unit=text, day=day, **found.facts)
+    return None
 
 
 def unit_document(unit: UnitVersion) -> dict[str, Any]:

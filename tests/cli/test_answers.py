@@ -180,6 +180,13 @@ def test_a_backup_can_be_restored_and_shows_the_figures_of_its_day(ioc, home, tm
     assert value_of(ioc, "101") == pytest.approx(75.0)
 
 
+@pytest.mark.parametrize("asked", ["101", "Sông Bình", "song binh"])
+def test_a_unit_is_shown_by_its_code_or_by_its_name(ioc, home, asked):
+    document = ioc("show", asked, "--json").document
+
+    assert (document["unit"]["code"], document["asked"]) == ("101", asked)
+
+
 def test_a_template_can_be_filled_in_and_delivered(ioc, home, tmp_path):
     target = tmp_path / "bieu-mau.xlsx"
 
