@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from dash import html
+
 from ioc.components.ledger import LedgerFace, ledger
 from ioc.components.message import message
 from ioc.data.queries import deliveries, rejected_rows
 from ioc.data.queries.values import Delivery
-from ioc.panels.naming import file_href, full_name, unit_href
+from ioc.panels.naming import deliver_href, file_href, full_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
 
@@ -19,9 +21,10 @@ SENTENCE = Text(
     en="Last {n} deliveries: {rejected} rows rejected, {refused} files refused",
 )
 NOTHING = Text(
-    vi="Chưa có tệp nào được nộp. Nộp bằng lệnh ioc submit hoặc chép vào thư mục theo dõi.",
-    en="Nothing was delivered yet. Use ioc submit, or copy a file into the watched folder.",
+    vi="Chưa có tệp nào được nộp.",
+    en="Nothing was delivered yet.",
 )
+DELIVER = Text(vi="Nộp tệp", en="Deliver a file")
 
 
 def draw(look: PanelLook) -> PanelDrawing:
@@ -47,10 +50,14 @@ def draw(look: PanelLook) -> PanelDrawing:
         rejected=look.word.number(sum(one.rows_rejected for one in found)),
         refused=refused,
     )
-    return PanelDrawing(
-        body=ledger(found, face=face, word=look.word)
+    listed = (
+        ledger(found, face=face, word=look.word)
         if found
-        else message(look.word.pick(NOTHING), tone="empty"),
+        else message(look.word.pick(NOTHING), tone="empty")
+    )
+    form = html.A(look.word.pick(DELIVER), href=deliver_href(look))
+    return PanelDrawing(
+        body=html.Div([html.P(form, className="ioc-card__note"), listed]),
         state="error" if found and found[0].outcome == "refused" else "fresh",
         as_of=None,
         sentence=sentence if found else "",

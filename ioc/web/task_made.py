@@ -132,6 +132,7 @@ def _page(side: ReadSide, shown: _Shown) -> Response:
         except SenderError as error:
             faults[""] = explain(error.code, error.facts, word)
         made = draft.tasks if draft else ()
+        day = draft.directive.held_on if draft else today
         existing = made if shown.existing is None else shown.existing
         page = TaskMakingPage(
             language=language,
@@ -142,8 +143,8 @@ def _page(side: ReadSide, shown: _Shown) -> Response:
             values={**_proposed(reader, draft, today), **shown.values},
             faults=faults,
             existing=[_link(one, asked["lang"], word) for one in existing],
-            choices=_choices(reader, draft, word, today),
-            units=_units(reader, today),
+            choices=_choices(reader, draft, word, day),
+            units=_units(reader, day),
             ticket=shown.ticket,
             task=_task_page(made, asked["lang"]) if shown.ticket else None,
             outcome=shown.outcome,
@@ -188,11 +189,10 @@ def _link(task: TaskRecord, language: str, word: Wording) -> tuple[str, str]:
 
 
 def _choices(
-    reader: BuildReader, draft: Drafted | None, word: Wording, today: dt.date
+    reader: BuildReader, draft: Drafted | None, word: Wording, day: dt.date
 ) -> Mapping[str, Options]:
     """The words of the programme's groups on the day, and the indicators a task may serve."""
     programme = draft.directive.programme if draft else ""
-    day = draft.directive.held_on if draft else today
     there = [
         one
         for one in reader.profile.task_groups
@@ -211,9 +211,9 @@ def _groups(there: Sequence[TaskGroup], axis: TaskAxis, word: Wording) -> Option
     return [(one.code, word.pick(one.name)) for one in there if one.axis == axis]
 
 
-def _units(reader: BuildReader, today: dt.date) -> Sequence[tuple[str, str]]:
+def _units(reader: BuildReader, day: dt.date) -> Sequence[tuple[str, str]]:
     """The units right below the province: by name, by code where two have the same name."""
-    units = reader.territory.children(reader.profile.root, today)
+    units = reader.territory.children(reader.profile.root, day)
     names = [unit.full_name for unit in units]
     return [
         (unit.full_name if names.count(unit.full_name) == 1 else unit.code, unit.code)

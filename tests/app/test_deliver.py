@@ -71,6 +71,11 @@ def test_the_page_lists_the_feeds_and_works_without_a_script(client, language):
     assert 'enctype="multipart/form-data"' in page.text
 
 
+def test_a_steward_finds_it_on_the_pages_of_the_warehouse_and_of_the_unit(client):
+    assert 'href="/deliver?lang=en"' in client.get("/warehouse?lang=en").text
+    assert 'href="/deliver?lang=en&amp;feed=qr"' in client.get("/units/S-YT?lang=en").text
+
+
 def test_a_file_is_handed_in_and_its_receipt_is_read(client, home, token):
     answer = sent(client, token, feed="qr")
 
