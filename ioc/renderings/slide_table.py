@@ -1,0 +1,166 @@
+"""Tables on slides: as wide as the slide, parted over pages between rows."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ioc.briefing.document import Cell, Column, Figure, Table
+from ioc.renderings.slide_grid import PAD_X, Row, draw_grid, row_height
+from ioc.renderings.slide_marks import Align, Box, Canvas, Letters, Line
+from ioc.renderings.slide_measure import LEADING, fitted, line_count, widest_word
+from ioc.renderings.slide_sizes import Sizes
+
+NOT_APPLICABLE = "–"
+_MOST_LINES = 4  # of a cell; what is longer is shortened, the workbook has it whole
+_HEAD_LINES = 3
+_LEAST_ROWS = 3  # that a part of a table has, where the whole has more
+_GAP = 4.0
+_WIDEST = 0.6  # of the table, that one column may claim for a word of its own
+
+
+def table_height(table: Table, width: float, sizes: Sizes) -> float:
+    """Points the table takes with its caption and note."""
+    if not table.rows:
+        return _around(table, width, sizes) + _text_height(table.empty, width, sizes.body)
+    return _around(table, width, sizes) + sum(_heights(table, width, sizes))
+
+
+def part_table(
+    table: Table, width: float, sizes: Sizes, height: float
+) -> tuple[Table | None, Table | None]:
+    """The rows that fit into a height, and those that do not; each is a table with its head."""
+    if table_height(table, width, sizes) <= height:
+        return table, None
+    if not table.rows:
+        return None, table
+    head, *rows = _heights(table, width, sizes)
+    used = _around(replace(table, note=""), width, sizes) + head
+    count = 0
+    for row in rows:
+        used += row
+        if used > height:
+            break
+        count += 1
+    count = min(count, len(rows) - 1)  # the note goes with the last row
+    if count < min(_LEAST_ROWS, len(rows) - 1):
+        return None, table
+    return (
+        replace(table, rows=table.rows[:count], note=""),
+        replace(table, rows=table.rows[count:]),
+    )
+
+
+def draw_table(canvas: Canvas, table: Table, box: Box, sizes: Sizes) -> None:
+    """Caption, head, rows, note."""
+    quiet = Letters(size=sizes.small, colour=canvas.palette.muted)
+    if table.title:
+        canvas.letters(box, [_line(table.title, quiet, box.width, most=2)])
+        box = box.below(_text_height(table.title, box.width, sizes.small, most=2) + _GAP)
+    if not table.rows:
+        plain = Letters(size=sizes.body, colour=canvas.palette.muted)
+        canvas.letters(box, [_line(table.empty, plain, box.width, most=_MOST_LINES)])
+        return
+    widths = _widths(table, box.width, sizes.table)
+    rows = _rows(table, widths, sizes, canvas)
+    draw_grid(canvas, box, rows, widths=widths, has_head=True, about=table.title)
+    box = box.below(sum(row_height(row, widths) for row in rows) + _GAP)
+    if table.note:
+        canvas.letters(box, [_line(table.note, quiet, box.width, most=2)])
+
+
+def _around(table: Table, width: float, sizes: Sizes) -> float:
+    """Caption and note with their air."""
+    texts = [text for text in (table.title, table.note) if text]
+    return sum(_text_height(text, width, sizes.small, most=2) + _GAP for text in texts)
+
+
+def _heights(table: Table, width: float, sizes: Sizes) -> list[float]:
+    widths = _widths(table, width, sizes.table)
+    return [row_height(row, widths) for row in _rows(table, widths, sizes, None)]
+
+
+def _rows(
+    table: Table, widths: tuple[float, ...], sizes: Sizes, canvas: Canvas | None
+) -> list[Row]:
+    """Head and rows; without a canvas only their measures are right."""
+    ink, muted, line, strong = (
+        ("", "", "", "")
+        if canvas is None
+        else (
+            canvas.palette.ink, canvas.palette.muted,
+            canvas.palette.line, canvas.palette.line_strong,
+        )
+    )  # fmt: skip
+    rooms = [width - 2 * PAD_X for width in widths]
+    bold = Letters(size=sizes.table, colour=muted, is_bold=True)
+    head = tuple(
+        (_line(column.title, bold, room, most=_HEAD_LINES, align=_align(column)),)
+        for column, room in zip(table.columns, rooms, strict=True)
+    )
+    plain = Letters(size=sizes.table, colour=ink)
+    quiet = replace(plain, colour=muted)
+    rows = [
+        Row(
+            cells=tuple(
+                (
+                    _line(
+                        _text(cell), _letters(cell, plain, quiet), room,
+                        most=_MOST_LINES, align=_align(column),
+                    ),
+                )
+                for cell, column, room in zip(cells, table.columns, rooms, strict=True)
+            ),
+            rule=line,
+        )
+        for cells in table.rows
+    ]  # fmt: skip
+    return [Row(cells=head, rule=strong, rule_width=1.0), *rows]
+
+
+def _letters(cell: Cell, plain: Letters, quiet: Letters) -> Letters:
+    if cell is None or (isinstance(cell, Figure) and cell.value is None):
+        return quiet
+    is_made_up = isinstance(cell, Figure) and cell.is_illustrative
+    return replace(plain, is_dotted=True) if is_made_up else plain
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return NOT_APPLICABLE
+    return cell.text if isinstance(cell, Figure) else cell
+
+
+def _align(column: Column) -> Align:
+    return "r" if column.is_number else "l"
+
+
+def _line(text: str, letters: Letters, width: float, *, most: int, align: Align = "l") -> Line:
+    shown = fitted(text, size=letters.size, width=width, most=most, is_bold=letters.is_bold)
+    return Line(runs=((shown, letters),), align=align)
+
+
+def _text_height(text: str, width: float, size: float, *, most: int = _MOST_LINES) -> float:
+    return min(most, line_count(text, size=size, width=width)) * size * LEADING
+
+
+def _widths(table: Table, width: float, size: float) -> tuple[float, ...]:
+    """By their shares, but none narrower than its widest word, so that no number is broken."""
+    least = [
+        min(_WIDEST * width, _widest(column, (row[n] for row in table.rows), size) + 2 * PAD_X + 1)
+        for n, column in enumerate(table.columns)
+    ]
+    if sum(least) >= width:
+        return tuple(width * each / sum(least) for each in least)
+    fixed: set[int] = set()
+    while True:
+        free = width - sum(least[n] for n in fixed)
+        shares = {n: max(c.share, 0.01) for n, c in enumerate(table.columns) if n not in fixed}
+        given = {n: free * share / sum(shares.values()) for n, share in shares.items()}
+        short = {n for n, each in given.items() if each < least[n]}
+        if not short:
+            return tuple(given.get(n, least[n]) for n in range(len(least)))
+        fixed |= short
+
+
+def _widest(column: Column, cells: Iterable[Cell], size: float) -> float:
+    widest = max((widest_word(_text(cell), size) for cell in cells), default=0.0)
+    return max(widest, widest_word(column.title, size, is_bold=True))
