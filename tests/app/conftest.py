@@ -12,7 +12,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from ioc.data.centre import Centre
-from ioc.data.seed import make_home
 from ioc.factory import OwnDash, create_app
 from ioc.settings import Settings
 
@@ -32,11 +31,9 @@ def at_now() -> dt.datetime:
 
 
 @pytest.fixture(scope="session")
-def made_home(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+def made_home(small_made: Path) -> Path:
     """The home as ``ioc init`` leaves it. Read only: a test that writes takes ``home``."""
-    path = tmp_path_factory.mktemp("made") / "home"
-    make_home(Settings(home=path), repository / "tests" / "profiles" / "small")
-    return path
+    return small_made
 
 
 @pytest.fixture

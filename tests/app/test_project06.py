@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from ioc.data.seed import make_home
-from ioc.settings import Settings
 from tests.app.conftest import app_of
 
 QUANG_TRI = Path(__file__).parents[1] / "profiles" / "quang-tri-2024"
@@ -13,11 +11,9 @@ TASK = "1982-CQS-01"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory):
+def client(home_of):
     """Asks a centre whose programme has four pillars and 47 tasks."""
-    home = tmp_path_factory.mktemp("quang-tri")
-    make_home(Settings(home=home), QUANG_TRI)
-    return app_of(home).server.test_client()
+    return app_of(home_of(QUANG_TRI)).server.test_client()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -4,11 +4,14 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+
+from tests.app.test_start import free_port, web
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -79,6 +82,14 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(small_made: Path) -> Iterator[str]:
+    """The address of a running centre with the small province, for all who only look."""
+    port = free_port()
+    with web(small_made, port, IOC_WEB_WORKERS="1"):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from ioc.data.seed import make_home
 from ioc.i18n import collation_key
-from ioc.settings import Settings
-from tests.app.test_start import free_port, web
 
 pytestmark = pytest.mark.e2e
 
@@ -23,16 +20,6 @@ NAMES = [
     "Ơ",
     "Ô",
 ]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, repository):
-    """The address of a running centre with the small province."""
-    home = tmp_path_factory.mktemp("grid") / "home"
-    make_home(Settings(home=home), repository / "tests" / "profiles" / "small")
-    port = free_port()
-    with web(home, port, IOC_WEB_WORKERS="1"):
-        yield f"http://127.0.0.1:{port}"
 
 
 def opened(page: Page, url: str) -> None:

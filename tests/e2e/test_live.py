@@ -64,26 +64,18 @@ class RunningCentre:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    """A home as ``ioc init`` leaves it."""
-    path = tmp_path_factory.mktemp("made") / "home"
-    make_home(Settings(home=path), repository / "tests" / "profiles" / "small")
-    return path
-
-
-@pytest.fixture(scope="module")
-def standing(made: Path) -> Iterator[RunningCentre]:
+def standing(small_made: Path) -> Iterator[RunningCentre]:
     """A running centre for the tests that change nothing of it."""
-    running = RunningCentre(made)
+    running = RunningCentre(small_made)
     running.start()
     yield running
     running.stop()
 
 
 @pytest.fixture
-def centre(made: Path, tmp_path: Path) -> Iterator[RunningCentre]:
+def centre(small_made: Path, tmp_path: Path) -> Iterator[RunningCentre]:
     """A running centre of its own, to publish to and to stop."""
-    running = RunningCentre(Path(shutil.copytree(made, tmp_path / "home")))
+    running = RunningCentre(Path(shutil.copytree(small_made, tmp_path / "home")))
     running.start()
     yield running
     running.stop()

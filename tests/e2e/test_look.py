@@ -1,13 +1,6 @@
 """How the pages look: nothing is cut off, everything can be reached, paper gets what it needs."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-
-from ioc.data.seed import make_home
-from ioc.settings import Settings
-from tests.app.test_start import free_port, web
 
 pytestmark = pytest.mark.e2e
 
@@ -27,16 +20,6 @@ FOCUSED = """() => {
     const outline = getComputedStyle(part).outlineStyle;
     return [part.tagName + '.' + part.className, outline, part === document.body];
 }"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[str]:
-    """The address of a running centre with the small province."""
-    home = tmp_path_factory.mktemp("look") / "home"
-    make_home(Settings(home=home), repository / "tests" / "profiles" / "small")
-    port = free_port()
-    with web(home, port, IOC_WEB_WORKERS="1"):
-        yield f"http://127.0.0.1:{port}"
 
 
 def opened(page, url):

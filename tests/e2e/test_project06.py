@@ -1,12 +1,10 @@
 """The register with the keyboard alone: filter the tasks, open one, come back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ioc.data.seed import make_home
-from ioc.settings import Settings
 from tests.app.test_start import free_port, web
 from tests.e2e.test_way_down import arrived, opened
 
@@ -17,10 +15,9 @@ LIST = '[data-panel="project06-tasks"]'
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[str]:
+def site(home_of: Callable[[Path], Path], repository: Path) -> Iterator[str]:
     """The address of a running centre whose programme has four pillars."""
-    home = tmp_path_factory.mktemp("register") / "home"
-    make_home(Settings(home=home), repository / "tests" / "profiles" / "quang-tri-2024")
+    home = home_of(repository / "tests" / "profiles" / "quang-tri-2024")
     port = free_port()
     with web(home, port, IOC_WEB_WORKERS="1"):
         yield f"http://127.0.0.1:{port}"

@@ -1,29 +1,14 @@
 """From a figure to its source, and from a few letters to a page, by mouse and by keyboard."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ioc.data.seed import make_home
-from ioc.settings import Settings
-from tests.app.test_start import free_port, web
-
 pytestmark = pytest.mark.e2e
 
 SOON_MS = 10_000
 DAY = "as_of=2024-12-20&lang=en"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[str]:
-    """The address of a running centre with the small province."""
-    home = tmp_path_factory.mktemp("down") / "home"
-    make_home(Settings(home=home), repository / "tests" / "profiles" / "small")
-    port = free_port()
-    with web(home, port, IOC_WEB_WORKERS="1"):
-        yield f"http://127.0.0.1:{port}"
 
 
 def opened(page, url):

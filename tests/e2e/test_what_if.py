@@ -1,25 +1,8 @@
 """A slider answers at once which place another figure would bring."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from ioc.data.seed import make_home
-from ioc.settings import Settings
-from tests.app.test_start import free_port, web
-
 pytestmark = pytest.mark.e2e
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[str]:
-    """The address of a running centre with the small province."""
-    home = tmp_path_factory.mktemp("what-if") / "home"
-    make_home(Settings(home=home), repository / "tests" / "profiles" / "small")
-    port = free_port()
-    with web(home, port, IOC_WEB_WORKERS="1"):
-        yield f"http://127.0.0.1:{port}"
 
 
 def test_moving_a_figure_shows_the_place_it_would_bring(site, page):
