@@ -139,7 +139,7 @@ def _row(look: PanelLook, one: Conclusion, *, is_mixed: bool) -> Component:
         [
             html.Td([html.Div(said.content, className="ioc-concluded"), _small(said.code)]),
             html.Td(unit if said.lead else nobody),
-            html.Td(word.date(said.due_on) if said.due_on else never),
+            html.Td(word.date(said.due_on) if said.due_on else never, className="ioc-table__day"),
             html.Td([_task(look, task) for task in one.tasks] or _make(look, one)),
             html.Td([stands, *marks]),
         ],

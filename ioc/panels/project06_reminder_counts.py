@@ -18,12 +18,12 @@ from ioc.profile.model import Text
 SHOWN = 10
 TITLE = Text(vi="Số lần nhắc quá hạn trong năm", en="Reminders after the deadline this year")
 SENTENCE = Text(
-    vi="{n} đơn vị tới ngưỡng {marks} lần nhắc quá hạn trong năm {year}",
-    en="units at a mark of {marks} reminders in {year}: {n}",
+    vi="{n} đơn vị đã tới ngưỡng nhắc quá hạn ({marks} lần) trong năm {year}",
+    en="units at a mark ({marks} reminders) in {year}: {n}",
 )
 NONE_REACHED = Text(
-    vi="Chưa đơn vị nào tới ngưỡng {marks} lần nhắc trong năm {year}",
-    en="No unit has reached a mark of {marks} reminders in {year}",
+    vi="Chưa đơn vị nào tới ngưỡng nhắc quá hạn ({marks} lần) trong năm {year}",
+    en="No unit has reached a mark ({marks} reminders) in {year}",
 )
 NOTHING = Text(
     vi="Trong năm chưa có lần nhắc quá hạn nào.",
@@ -99,7 +99,7 @@ def _sentence(look: PanelLook, found: Sequence[ReminderCount]) -> str:
     return look.word.pick(
         SENTENCE if reached else NONE_REACHED,
         n=reached,
-        marks=look.word.listed([look.word.number(mark) for mark in programme.reminder_marks]),
+        marks=", ".join(look.word.number(mark) for mark in programme.reminder_marks),
         year=look.look.as_of.year,
     )
 

@@ -33,7 +33,6 @@ HEADS = (
     Text(vi="Bậc nhắc", en="Rung"),
     Text(vi="Trả lời", en="Reply"),
 )
-ON = Text(vi="ngày {date}", en="on {date}")
 ANSWERED = Text(vi="đã trả lời {date}", en="answered {date}")
 ACKNOWLEDGED = Text(vi="đã nhận {date}", en="acknowledged {date}")
 SILENT = Text(vi="chưa trả lời", en="no reply")
@@ -117,13 +116,13 @@ def _table(look: PanelLook, found: Sequence[TaskReminder]) -> Component:
 
 def _row(look: PanelLook, one: TaskReminder) -> Component:
     rung = one.reminder.rung
-    on = look.word.pick(ON, date=look.word.date(rung.day))
+    day = html.Div(look.word.date(rung.day), className="ioc-unit__small")
     return html.Tr(
         [
             html.Td(task_link(look, one.task)),
             html.Td(lead_link(look, one.reminder.unit)),
-            html.Td(look.word.date(one.reminder.due_on)),
-            html.Td([html.Div(rung.name), html.Div(on, className="ioc-unit__small")]),
+            html.Td(look.word.date(one.reminder.due_on), className="ioc-table__day"),
+            html.Td([html.Div(rung.name), day], className="ioc-table__day"),
             html.Td(_reply_mark(look, one)),
         ],
         **attributes(data_reminder=one.reminder.key),

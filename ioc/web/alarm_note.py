@@ -163,16 +163,13 @@ def _refused(
 
 
 def _page(side: ReadSide, about: _About, shown: _Shown) -> Response:
-    """The page about the alarm as it stands now.
+    """The page about the alarm on the day a page shows: today, but for a profile of another time.
 
     Raises:
         UnknownPageError: there is no such feed or unit.
     """
     language = side.language(request.args)
-    with side.builds.open() as reader:
-        today = today_of(side, reader)
-    asked = {"lang": language, "as_of": today.isoformat()}
-    with side.look(WAREHOUSE_PATH, asked) as (_, look):
+    with side.look(WAREHOUSE_PATH, {"lang": language}) as (_, look):
         feed = next((one for one in look.look.profile.feeds if one.code == about.feed), None)
         if feed is None or not look.look.territory.versions(about.unit):
             raise UnknownPageError(ALARM_PATH)
@@ -183,7 +180,7 @@ def _page(side: ReadSide, about: _About, shown: _Shown) -> Response:
             back=f"{WAREHOUSE_PATH}?lang={language}",
             title=f"{full_name(look, about.unit)}: {look.word.pick(feed.name)}",
             about=_stands(look, found[0]) if found else look.word.pick(NO_ALARM),
-            values={"noted_on": look.word.date(today), **shown.values},
+            values={"noted_on": f"{look.look.as_of:%d/%m/%Y}", **shown.values},
             said=[f"{said_by(look, n)}: {n.said}" for one in found for n in one.said],
             faults=shown.faults,
             ticket=shown.ticket,
