@@ -27,6 +27,12 @@ class Settings(BaseModel):
     home: Path = Field(Path("home"), description="Folder that holds all state.")
     host: str = Field("127.0.0.1", description="Address the web process listens on.")
     port: int = Field(8050, ge=1, le=65535, description="Port the web process listens on.")
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+[^\s/])?$",
+        description="Address at which people open the centre, for the QR codes of packs; "
+        "empty: host and port.",
+    )
     lang: Literal["vi", "en"] = Field("vi", description="Language where the address names none.")
     tz: str = Field("", description="Time zone; empty: the profile's.")
     warehouse_url: str = Field(
@@ -67,6 +73,11 @@ class Settings(BaseModel):
         repr=False,
         description="Key word of the duty officer who steers the walls; empty: nobody may.",
     )
+
+    @property
+    def public_address(self) -> str:
+        """Where people open the centre, without a slash at the end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @field_validator("tz")
     @classmethod

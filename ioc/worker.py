@@ -20,6 +20,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from ioc.clock import Clock, utc_now
 from ioc.data.centre import Centre
+from ioc.data.pack_making import LONGEST_S
+from ioc.data.pack_orders import PackOrders
 from ioc.data.time_limit import limited
 from ioc.data.warehouse.tables import JOB_RUN
 from ioc.data.worker_status import JobStatus, Outcome, WorkerStatus, write_status
@@ -67,7 +69,7 @@ class _Run:
 def jobs_of(centre: Centre) -> list[Job]:
     """Everything the worker does, with its rhythm and its limits."""
     pulls = [_pull_job(centre, feed) for feed in centre.profile.feeds if feed.pull]
-    return [*_constant_jobs(centre), *_nightly_jobs(centre), *pulls]
+    return [*_constant_jobs(centre), *_pack_jobs(centre), *_nightly_jobs(centre), *pulls]
 
 
 def _constant_jobs(centre: Centre) -> list[Job]:
@@ -107,6 +109,31 @@ def _constant_jobs(centre: Centre) -> list[Job]:
             misfire_s=_MINUTE_S,  # the next run does the same
             is_logged_when_idle=False,
             executor="mail",  # a mail server that does not answer holds up no figures
+        ),
+    ]
+
+
+def _pack_jobs(centre: Centre) -> list[Job]:
+    """A pack is made by a process of its own, so it holds up nothing but other packs."""
+    return [
+        Job(
+            name="pack-cut-off",
+            run=centre.order_packs,
+            trigger=IntervalTrigger(seconds=_MINUTE_S),
+            every_s=_MINUTE_S,
+            timeout_s=60,
+            misfire_s=_MINUTE_S,  # the next run does the same
+            is_at_once=True,
+            is_logged_when_idle=False,
+        ),
+        Job(
+            name="packs",
+            run=centre.make_packs,
+            trigger=IntervalTrigger(seconds=1),
+            every_s=1,
+            timeout_s=LONGEST_S + _MINUTE_S,
+            is_logged_when_idle=False,
+            executor="packs",
         ),
     ]
 
@@ -190,12 +217,14 @@ class Worker:
                 "default": ThreadPoolExecutor(1),
                 "pull": ThreadPoolExecutor(2),
                 "mail": ThreadPoolExecutor(1),
+                "packs": ThreadPoolExecutor(1),
                 "heartbeat": ThreadPoolExecutor(1),
             },
         )
 
     def start(self) -> None:
         """Schedule every job; what has waited is looked at once."""
+        PackOrders(self._centre.home.pack_orders, clock=self._clock).recover()
         self._schedule()
         self._scheduler.add_job(
             self.say,

@@ -15,6 +15,8 @@ VIETNAMESE = {
     "home": "Thư mục chứa toàn bộ dữ liệu và trạng thái của trung tâm.",
     "host": "Địa chỉ mà tiến trình web lắng nghe.",
     "port": "Cổng mà tiến trình web lắng nghe.",
+    "public_url": "Địa chỉ mọi người mở trung tâm, dùng cho mã QR của tài liệu giao ban; để trống: "
+    "máy và cổng.",
     "lang": "Ngôn ngữ khi địa chỉ trang không nêu ngôn ngữ nào.",
     "tz": "Múi giờ; để trống: múi giờ của hồ sơ.",
     "warehouse_url": "Địa chỉ SQLAlchemy của kho dữ liệu; để trống: một tệp DuckDB trong thư mục "

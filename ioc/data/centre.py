@@ -11,12 +11,13 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from ioc.clock import Clock, utc_now
-from ioc.data import build, pull, reminding, watch
+from ioc.data import build, pack_making, pull, reminding, watch
 from ioc.data.builds import BuildRef, published_submission
 from ioc.data.delivery.limits import MEGABYTE, DeliveryLimits
 from ioc.data.home import Home
 from ioc.data.inbox import Inbox, Message
 from ioc.data.intake.take import Intake
+from ioc.data.pack_orders import PackOrders
 from ioc.data.warehouse.store import Warehouse, open_warehouse
 from ioc.data.warehouse.tables import SUBMISSION
 from ioc.errors import IocError, RefusedError
@@ -170,6 +171,14 @@ class Centre:
         """Tell units of their reminders; nothing where no channel is configured."""
         return reminding.remind(self.home, self.profile, self.settings, clock=self.clock)
 
+    def order_packs(self) -> int:
+        """Order the packs whose cut-off has passed."""
+        return pack_making.order_due(self.home, self.profile, clock=self.clock)
+
+    def make_packs(self) -> int:
+        """Have the oldest order for a pack made."""
+        return pack_making.make_next(self.home, clock=self.clock)
+
     def backup(self) -> Path:
         """Copy the warehouse, whole and closed, into ``backups``; keep the newest ones.
 
@@ -187,9 +196,9 @@ class Centre:
         return self.home.backups / name
 
     def sweep(self) -> int:
-        """Remove receipts nobody will ask for any more."""
+        """Remove receipts nobody will ask for any more, and orders that ended long ago."""
         self.inbox.sweep(older_than=_RECEIPTS_KEPT)
-        return 0
+        return PackOrders(self.home.pack_orders, clock=self.clock).sweep()
 
     def _take(self, message: Message) -> dict[str, Any]:
         """Carry out one delivery; one that keeps failing is set aside, with its file."""

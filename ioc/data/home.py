@@ -70,6 +70,16 @@ class Home:
         return self.path / "walls"
 
     @property
+    def packs(self) -> Path:
+        """What meetings were shown, kept for ever, and the orders for more."""
+        return self.path / "packs"
+
+    @property
+    def pack_orders(self) -> Path:
+        """Orders for packs and how far each is."""
+        return self.packs / "orders"
+
+    @property
     def tokens(self) -> Path:
         """Who may deliver over the network; hashes only."""
         return self.path / "tokens"
