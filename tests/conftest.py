@@ -16,6 +16,19 @@ from ioc.settings import Settings
 
 REPOSITORY = Path(__file__).parent.parent
 BROWSER_TESTS = "tests/e2e/"
+# Where a test takes seconds, the longest file first: what is short fills the gaps at the end.
+LONG_TESTS = (
+    BROWSER_TESTS,
+    "tests/faults/",
+    "tests/property/",
+    "tests/cli/",
+    "tests/integration/",
+    "tests/profiles_data/",
+    "tests/architecture/",
+    "tests/spec/",
+    "tests/unit/panels/",
+    "tests/app/",
+)
 
 # A deadline would measure the machine's neighbours; the examples are bounded by number instead.
 hypothesis.settings.register_profile("ours", deadline=None, print_blob=True)
@@ -78,4 +91,16 @@ class _ByFile(LoadFileScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
     """Called by pytest-xdist where tests run in several processes."""
+    config.option.loadscopereorder = False  # by the number of tests, which says little of the time
     return _ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes long where tests run in several processes: none ends alone."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _turn(item.nodeid))
+
+
+def _turn(nodeid: str) -> int:
+    turns = (turn for turn, folder in enumerate(LONG_TESTS) if nodeid.startswith(folder))
+    return next(turns, len(LONG_TESTS))
