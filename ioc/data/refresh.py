@@ -84,8 +84,8 @@ def _refresh_tallies(conn: sa.Connection, touched: Touched) -> None:
 def _refresh_measure(conn: sa.Connection, profile: Profile) -> None:
     conn.execute(sql.read("marts", "00_forget_touched"))
     conn.execute(sql.read("marts", "10_measure_reported"))
-    for level in sorted(profile.levels, key=lambda level: -level.depth):
-        conn.execute(sql.read("marts", "20_part_of_parent"), {"level": level.code})
+    for level in _levels_above_others(profile):
+        conn.execute(sql.read("marts", "20_part_of_parent"), {"level": level})
         conn.execute(sql.read("marts", "30_known_part"))
         conn.execute(sql.read("marts", "40_measure_rolled_up"))
     if profile.composites:
@@ -96,6 +96,14 @@ def _refresh_measure(conn: sa.Connection, profile: Profile) -> None:
             conn.execute(sql.read("marts", "23_part_of_cohort"))
         conn.execute(sql.read("marts", "30_known_part"))
         conn.execute(sql.read("marts", "50_measure_computed"))
+
+
+def _levels_above_others(profile: Profile) -> list[str]:
+    """The levels of units that ever had one below them, from the deepest up: only they add up."""
+    parents = {unit.parent for unit in profile.units}
+    above = {unit.level for unit in profile.units if unit.code in parents}
+    deepest_first = sorted(profile.levels, key=lambda level: -level.depth)
+    return [level.code for level in deepest_first if level.code in above]
 
 
 def _composite_periods(
