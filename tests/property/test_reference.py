@@ -91,10 +91,34 @@ def value_of(indicator: str, numerator, denominator) -> float | None:
 
 @settings(max_examples=15)
 @given(history=histories())
-def test_composites_are_computed_when_every_member_is_known(
+def test_composites_and_tallies_of_units_are_what_was_said_of_their_parts(
     empty_centre, history: list[MadeUpDelivery]
 ):
-    expected = {}
+    """A composite where every member is known; a tally from the facilities below on that day."""
+    with empty_centre() as centre:
+        for delivery in history:
+            delivery.record(centre)
+        centre.publish()
+        found = centre.tables(["measure", "tally_day"])
+
+    assert {
+        (row["unit_code"], row["period_end"], known): row["value"]
+        for row in found["measure"]
+        for known in KNOWN_DAYS
+        if row["basis"] == "computed" and row["known_from"] <= known < row["known_to"]
+    } == composites_of(history)
+    ledger = [row for row in found["tally_day"] if not row["is_leaf"]]
+    tallies = {
+        (unit, day, known): tally_of(history, unit, day, known)
+        for unit, day, known in itertools.product(AREAS, DAYS, KNOWN_DAYS)
+        if TERRITORY.find(unit, day)
+    }
+    assert {key: sums_until(ledger, *key) for key in tallies} == tallies
+
+
+def composites_of(history: list[MadeUpDelivery]) -> dict[tuple[str, dt.date, dt.date], float]:
+    """The composite of every unit and week on every day of knowing, where all members are known."""
+    found = {}
     for unit, week, known in itertools.product(AREAS, WEEKS, KNOWN_DAYS):
         said = said_until(history, known)
         points = [
@@ -104,20 +128,8 @@ def test_composites_are_computed_when_every_member_is_known(
             if value is not None
         ]
         if len(points) == len(methods(week)):
-            expected[unit, week, known] = sum(points)
-
-    with empty_centre() as centre:
-        for delivery in history:
-            delivery.record(centre)
-        centre.publish()
-        rows = [row for row in centre.table("measure") if row["basis"] == "computed"]
-
-    assert {
-        (row["unit_code"], row["period_end"], known): row["value"]
-        for row in rows
-        for known in KNOWN_DAYS
-        if row["known_from"] <= known < row["known_to"]
-    } == expected
+            found[unit, week, known] = sum(points)
+    return found
 
 
 def methods(week: dt.date):
@@ -135,26 +147,6 @@ def value_said(reading: Reading | None) -> float | None:
     if reading.value is not None:
         return float(reading.value)
     return value_of(reading.indicator, reading.numerator, reading.denominator)
-
-
-@settings(max_examples=15)
-@given(history=histories())
-def test_a_unit_s_tally_is_the_sum_of_the_facilities_below_it_that_day(
-    empty_centre, history: list[MadeUpDelivery]
-):
-    with empty_centre() as centre:
-        for delivery in history:
-            delivery.record(centre)
-        centre.publish()
-
-        ledger = [row for row in centre.table("tally_day") if not row["is_leaf"]]
-
-    known_tallies = {
-        (unit, day, known): tally_of(history, unit, day, known)
-        for unit, day, known in itertools.product(AREAS, DAYS, KNOWN_DAYS)
-        if TERRITORY.find(unit, day)
-    }
-    assert {key: sums_until(ledger, *key) for key in known_tallies} == known_tallies
 
 
 def sums_until(
