@@ -99,7 +99,7 @@ def _form(of: DeliverPage, word: Wording) -> str:
 {row(fields)}
 {row([labelled("file", word("deliver.file"), file, _fault("file", of, word))])}
 <div class="ioc-note__row ioc-note__row--orders">
-<button type="submit" name="order" value="try" formtarget="{TRIED_TAB}">
+<button type="submit" name="order" value="try" formtarget="{TRIED_TAB}" class="ioc-note__quiet">
 {text(word("deliver.try"))}</button>
 <button type="submit" name="order" value="send">{text(word("deliver.send"))}</button>
 </div>

@@ -120,7 +120,7 @@ def _field(of: TaskMakingPage, name: str, word: Wording) -> str:
     if options:
         control = choice(own, options, [value])
     elif name in LONG:
-        control = f'<textarea {own} rows="3" maxlength="4000">{escaped}</textarea>'
+        control = f'<textarea {own} rows="2" maxlength="4000">{escaped}</textarea>'
     else:
         control = f'<input {own} type="text"{_hint(name, word)} value="{escaped}">'
     label = word.pick(one.title)
