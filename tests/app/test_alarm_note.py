@@ -1,6 +1,5 @@
 """Somebody says by a form that they know of an alarm; only a delivery ends it."""
 
-import csv
 import datetime as dt
 import re
 import shutil
@@ -15,40 +14,17 @@ from ioc.data.tokens import Tokens
 from ioc.settings import Settings
 from ioc.web import senders
 from tests.app.conftest import app_of, at_now
+from tests.drawn.home import profile_with_register
 
-PROFILES = Path(__file__).parents[1] / "profiles"
 FORM = "/warehouse/alarm?feed=dossiers&unit=101&lang=en"
 PANEL = "/panels/alarms.json?as_of=2025-01-21"
-REGISTER = """
-[feed.tasks]
-name_vi = "Nhiệm vụ"
-name_en = "Tasks"
-kind = "tasks"
-indicators = []
-programme = "p06"
-owner = "S-TTTT"
-level = "department"
-senders = "owner"
-rhythm = "W"
-since = 2024-12-02
-due = { working_days = 5, time = "17:00" }
-"""
 
 
 @pytest.fixture(scope="module")
 def silent_home(tmp_path_factory):
     """The small province with a register; its districts are silent about dossiers. Read only."""
     folder = tmp_path_factory.mktemp("silent")
-    profile = shutil.copytree(PROFILES / "small", folder / "profile")
-    with (profile / "feeds.toml").open("a", encoding="utf-8") as file:
-        file.write(REGISTER)
-    with (PROFILES / "quang-tri-2024" / "programmes.csv").open(encoding="utf-8") as file:
-        row = next(csv.DictReader(file)) | {"code": "p06", "owner": "S-TTTT"}
-    with (profile / "programmes.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, row)
-        writer.writeheader()
-        writer.writerow(row)
-    make_home(Settings(home=folder / "home"), profile)
+    make_home(Settings(home=folder / "home"), profile_with_register(folder))
     with Centre.open(Settings(home=folder / "home"), clock=at_now) as centre:
         centre.publish(full=True)
     return folder / "home"

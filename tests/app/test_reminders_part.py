@@ -8,25 +8,16 @@ import pytest
 
 from ioc.data.home import Home
 from ioc.data.outbox import Outbox, OutMessage
-from ioc.data.seed import make_home
-from ioc.settings import Settings
 from tests.app.conftest import NOW, app_of
 
 QUANG_TRI = Path(__file__).parents[1] / "profiles" / "quang-tri-2024"
 PAGE = "/project06?lang=en&as_of=2025-01-21"
 
 
-@pytest.fixture(scope="module")
-def register_home(tmp_path_factory):
-    """A home of a province with a programme of tasks. Read only."""
-    path = tmp_path_factory.mktemp("register") / "home"
-    make_home(Settings(home=path), QUANG_TRI)
-    return path
-
-
 @pytest.fixture
-def home(register_home, tmp_path):
-    return Path(shutil.copytree(register_home, tmp_path / "home"))
+def home(home_of, tmp_path):
+    """A home of a province with a programme of tasks."""
+    return Path(shutil.copytree(home_of(QUANG_TRI), tmp_path / "home"))
 
 
 def message(unit, task, day):
