@@ -6,7 +6,7 @@ from xlsxwriter.chart import Chart as Drawn
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ioc.briefing.chart_roles import NONE, Paint, paints
+from ioc.briefing.chart_roles import NONE, Paint, paints, values_of
 from ioc.briefing.document import Chart, ChartForm, Figure
 from ioc.figures.theme import DESK
 from ioc.profile.model import Language
@@ -123,9 +123,10 @@ def _set_axes(drawn: Drawn, chart: Chart, language: Language) -> None:
         drawn.set_x_axis(quiet)
         drawn.set_y_axis({**values, "num_format": plain_format(chart.digits, language=language)})
         return
-    # The first row of the table is the first bar from above.
+    # The first row of the table is the first bar from above; every bar starts at zero.
+    zero = {"min": 0} if min(values_of(chart), default=0) >= 0 else {}
     drawn.set_y_axis({**quiet, "reverse": True, "label_position": "low"})
-    drawn.set_x_axis({**values, "label_position": "high", "line": {"none": True}})
+    drawn.set_x_axis({**values, **zero, "label_position": "high", "line": {"none": True}})
 
 
 def _height(plot: Plot) -> int:

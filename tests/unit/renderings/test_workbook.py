@@ -163,6 +163,14 @@ def test_a_chart_is_native_and_holds_its_numbers(written, tmp_path):
     assert drawn.target.text in found.above
 
 
+def test_bars_start_at_zero(written, tmp_path):
+    """A spreadsheet left to itself starts them near the smallest, and a small lead looks large."""
+    written(document(slide("bars", bars()), report=()))
+
+    [part] = [p for name, p in xml_parts(tmp_path / "pack.xlsx") if name.startswith("xl/charts/c")]
+    assert [one.get("val") for one in part.iter(f"{CHART}min")] == ["0"]
+
+
 def test_a_gap_is_an_empty_cell_that_is_told_beside(written, tmp_path):
     """A cell with words would be drawn as zero."""
     drawn = line(count=3)
