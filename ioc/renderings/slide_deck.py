@@ -164,7 +164,7 @@ def _palette(layout: SlideLayout) -> Palette:
 
 
 def _theme_colours(layout: SlideLayout) -> dict[str, str]:
-    """The colours of a theme by their names there: ``{"dk1": "#17212e"}``."""
+    """The colours of a theme by the names they have there, such as ``dk1``."""
     part = layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     root: Any = parse_xml(part.blob)
     found = {}

@@ -11,6 +11,7 @@ _EM = 1000
 _SPARE = 1.015  # programs round the place of a letter to their own grid
 _STRANGE_EM = 1.4  # a letter our typeface has not, such as an emoji; another typeface draws it
 _LAST_OWN = 0x2E7F
+_ALIKE = {"\u202f": " "}  # a space our typeface has not, set as a narrower one
 _ELLIPSIS = "…"
 
 
@@ -73,7 +74,7 @@ class _Advances(dict[str, float]):
 
     def __missing__(self, letter: str) -> float:
         is_own = ord(letter) <= _LAST_OWN
-        width = self._font.getlength(letter) / _EM if is_own else _STRANGE_EM
+        width = self._font.getlength(_ALIKE.get(letter, letter)) / _EM if is_own else _STRANGE_EM
         self[letter] = width
         return width
 
