@@ -1,4 +1,4 @@
-"""Workbooks are told by their content, opened with care, and read with what values hide."""
+"""Workbooks are read with what their values hide, within bounds."""
 
 import datetime as dt
 import io
@@ -11,29 +11,20 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from ioc.data.delivery.container import kind_of
 from ioc.data.delivery.faults import (
-    ArchiveError,
     DamagedError,
-    EmptyFileError,
     EncryptedError,
-    FileTooLargeError,
-    MacroError,
     ReadingStoppedError,
     TooManyColumnsError,
     TooManyRowsError,
     TooManySheetsError,
-    UnpacksTooLargeError,
-    UnsafeWorkbookError,
-    UnsupportedKindError,
-    WebPageError,
 )
 from ioc.data.delivery.grid import ErrorCell, PercentCell, UncalculatedCell, column_letter
 from ioc.data.delivery.limits import DeliveryLimits
-from ioc.data.delivery.marks import BrokenPartError, is_percent_format
-from ioc.data.delivery.ole import OleContainer
+from ioc.data.delivery.marks import is_percent_format
 from ioc.data.delivery.workbook import read_workbook
 from ioc.data.delivery.workbook_dump import dump, plain
+from tests.drawn.workbooks import changed, number, record, xls, zipped
 
 LIMITS = DeliveryLimits(parser_s=20)
 
@@ -48,152 +39,6 @@ def read(book: bytes, *, kind="xlsx", limits=LIMITS):
     assert [sheet["name"] for sheet in here["sheets"]] == [sheet.name for sheet in sheets]
     assert [len(sheet["rows"]) for sheet in here["sheets"]] == [len(s.head) for s in sheets]
     return sheets
-
-
-def zipped(parts, *, compression=zipfile.ZIP_DEFLATED):
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", compression) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return target.getvalue()
-
-
-def changed(book: bytes, part: str, old: str, new: str) -> bytes:
-    """The workbook with a text of one part replaced."""
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    assert old.encode() in parts[part]
-    return zipped({**parts, part: parts[part].replace(old.encode(), new.encode())})
-
-
-def ole(stream: bytes, *, name: str = "Workbook", extra: str = "") -> bytes:
-    """A container with one stream; large enough not to be a small one."""
-    stream = stream.ljust(4096, b"\x00")
-    sectors = -(-len(stream) // 512)
-    fat = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16
-    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
-    header += struct.pack("<108I", *[0xFFFFFFFF] * 108)
-
-    def entry(title, kind, start, size):
-        raw = title.encode("utf-16-le") + b"\x00\x00"
-        head = raw.ljust(64, b"\x00") + struct.pack("<HBB", len(raw), kind, 1)
-        return (
-            head
-            + struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, 1)
-            + b"\x00" * 36
-            + struct.pack("<IQ", start, size)
-        )
-
-    directory = entry("Root Entry", 5, 0xFFFFFFFE, 0) + entry(name, 2, 2, len(stream))
-    directory += entry(extra, 2, 0xFFFFFFFE, 0) if extra else b""
-    table = struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff")
-    body = stream.ljust(sectors * 512, b"\x00")
-    return header + table + directory.ljust(512, b"\x00") + body
-
-
-def record(kind: int, content: bytes = b"") -> bytes:
-    return struct.pack("<HH", kind, len(content)) + content
-
-
-def xls(cells: bytes, *, more: bytes = b"") -> bytes:
-    """An old workbook of one sheet; style 0 is general, style 1 shows percentages."""
-    bof = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0x7CC, 0, 6))
-    formats = record(0x41E, struct.pack("<HHB", 164, 5, 0) + b"0.0%x")
-    formats += record(0x41E, struct.pack("<HHB", 165, 37, 0) + b"0" * 37)
-    styles = b"".join(
-        record(0xE0, struct.pack("<HHHHHHHHI", 0, number, 0, 0, 0, 0, 0, 0, 0))
-        for number in (0, 164, 165)
-    )
-    name = record(0x85, struct.pack("<IBBBB", 0, 0, 0, 1, 0) + b"S")
-    start = len(bof + more + formats + styles + name + record(0x0A))
-    name = record(0x85, struct.pack("<IBBBB", start, 0, 0, 1, 0) + b"S")
-    sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0x7CC, 0, 6)) + cells
-    return ole(bof + more + formats + styles + name + record(0x0A) + sheet + record(0x0A))
-
-
-def number(row, column, style, value):
-    return record(0x203, struct.pack("<HHHd", row, column, style, value))
-
-
-@pytest.mark.parametrize(
-    ("data", "fault"),
-    [
-        (b"", EmptyFileError),
-        (b"%PDF-1.7", UnsupportedKindError),
-        (b"\x1f\x8b\x08\x00", ArchiveError),
-        (b"<html><table><tr><td>1</td></tr></table></html>", WebPageError),
-        (b"\xef\xbb\xbf  <!DOCTYPE html>", WebPageError),
-        ("<table>".encode("utf-16"), WebPageError),
-        (b"MIME-Version: 1.0\r\n", WebPageError),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:x">', UnsupportedKindError),
-        (b"PK\x03\x04 cut short", DamagedError),
-        (b"PK\x05\x06" + b"\x00" * 18, ArchiveError),
-        (zipped({"a.xlsx": zipped({"xl/workbook.xml": ""})}), ArchiveError),
-        (zipped({"xl/workbook.xml": "", "xl/vbaProject.bin": ""}), MacroError),
-        (zipped({"xl/workbook.bin": ""}), UnsupportedKindError),
-        (zipped({"mimetype": "", "content.xml": ""}), UnsupportedKindError),
-        (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), UnsupportedKindError),
-        (zipped({"[Content_Types].xml": ""}), UnsupportedKindError),
-        (ole(b"", name="EncryptedPackage"), EncryptedError),
-        (ole(b"", extra="_VBA_PROJECT_CUR"), MacroError),
-        (ole(b"", name="WordDocument"), UnsupportedKindError),
-        (ole(b"", name="x"), DamagedError),
-    ],
-)
-def test_a_file_that_is_no_readable_kind_says_what_it_is(data, fault):
-    with pytest.raises(fault):
-        kind_of(data, limits=LIMITS)
-
-
-def test_kinds_are_told_by_content():
-    assert kind_of(zipped({"xl/workbook.xml": ""}), limits=LIMITS) == "xlsx"
-    assert kind_of(ole(b""), limits=LIMITS) == "xls"
-    assert kind_of(b'\xef\xbb\xbf [{"a": 1}]', limits=LIMITS) == "json"
-    assert kind_of("Đơn vị;Số".encode(), limits=LIMITS) == "text"
-
-
-def test_a_file_beyond_the_limit_is_refused():
-    with pytest.raises(FileTooLargeError):
-        kind_of(b"x" * 101, limits=DeliveryLimits(file_bytes=100))
-
-
-def test_a_zip_bomb_is_refused_by_what_it_unpacks_to():
-    bomb = zipped({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": b" " * 50_000_000})
-
-    with pytest.raises(UnpacksTooLargeError):
-        kind_of(bomb, limits=LIMITS)
-
-
-def test_a_directory_that_lies_about_sizes_is_found_out():
-    """The size in the directory is only a claim; the part is unpacked to see."""
-    honest = zipped({"xl/workbook.xml": b"x" * 5000})
-    lying = honest.replace(struct.pack("<I", 5000), struct.pack("<I", 10))
-
-    with pytest.raises(DamagedError):
-        kind_of(lying, limits=LIMITS)
-
-
-@pytest.mark.parametrize(
-    "declaration",
-    ['<!DOCTYPE x [<!ENTITY a "b">]>', '<!DOCTYPE x SYSTEM "file:///etc/passwd">'],
-)
-def test_entities_are_refused(declaration):
-    """A billion laughs and a look at the server's files both begin so."""
-    part = f'<?xml version="1.0"?>{declaration}<sst/>'
-
-    with pytest.raises(UnsafeWorkbookError):
-        kind_of(zipped({"xl/workbook.xml": "", "xl/sharedStrings.xml": part}), limits=LIMITS)
-
-
-def test_a_part_with_a_password_is_encrypted():
-    data = bytearray(zipped({"xl/workbook.xml": "abc"}))
-    data[6] |= 1
-    data[data.index(b"PK\x01\x02") + 8] |= 1
-
-    with pytest.raises(EncryptedError):
-        kind_of(bytes(data), limits=LIMITS)
 
 
 def test_cells_come_with_what_their_values_hide(write_book):
@@ -397,14 +242,6 @@ def test_an_old_workbook_cut_short_is_damaged(cut):
         read(xls(number(0, 0, 0, 1))[:cut], kind="xls")
 
 
-def test_sectors_that_go_in_a_circle_end():
-    data = bytearray(ole(b"x" * 4096))
-    data[512 + 4 * 3 : 512 + 4 * 4] = struct.pack("<I", 2)
-
-    with pytest.raises(BrokenPartError):
-        OleContainer(bytes(data)).stream("Workbook")
-
-
 @pytest.mark.parametrize(
     ("code", "expected"),
     [("0.00%", True), ('0"%"', False), ("0\\%", False), ("General", False), ('"%"0%', True)],
@@ -425,50 +262,6 @@ def test_what_the_reader_process_writes_is_plain(write_book):
     assert dump(book, rows=10, columns=1, sheets=5)["fault"] == "too_many_columns"
 
 
-def small_ole(content: bytes) -> bytes:
-    """A container whose stream is so small that it lies among the small ones."""
-    pieces = -(-len(content) // 64)
-    body = content.ljust(pieces * 64, b"\x00").ljust(512, b"\x00")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16
-    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, 2, 1, 0xFFFFFFFE, 0, 0)
-    header += struct.pack("<108I", *[0xFFFFFFFF] * 108)
-    fat = struct.pack("<4I", 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFE, 0xFFFFFFFE).ljust(512, b"\xff")
-    small = struct.pack(f"<{pieces}I", *range(1, pieces), 0xFFFFFFFE).ljust(512, b"\xff")
-
-    def entry(title, kind, start, size):
-        raw = title.encode("utf-16-le") + b"\x00\x00"
-        head = raw.ljust(64, b"\x00") + struct.pack("<HBB", len(raw), kind, 1)
-        return head + b"\xff" * 12 + b"\x00" * 36 + struct.pack("<IQ", start, size)
-
-    directory = entry("Root Entry", 5, 3, len(body)) + entry("Book", 2, 0, len(content))
-    return header + fat + directory.ljust(512, b"\x00") + small + body
-
-
-def test_small_streams_are_read_from_among_the_small_ones():
-    content = bytes(range(200))
-
-    assert OleContainer(small_ole(content)).stream("Workbook", "Book") == content
-
-
-@pytest.mark.parametrize(
-    "data", [b"", b"\xd0\xcf\x11\xe0" + b"\x00" * 600, small_ole(b"x" * 200)[:700]]
-)
-def test_a_container_without_the_stream_is_broken(data):
-    with pytest.raises(BrokenPartError):
-        OleContainer(data).stream("Workbook")
-
-
 def test_a_reader_that_takes_too_long_is_stopped(write_book):
     with pytest.raises(ReadingStoppedError):
         read_workbook(write_book({"S": [["a"]]}), kind="xlsx", limits=replace(LIMITS, parser_s=0))
-
-
-def test_a_compression_no_spreadsheet_uses_is_refused():
-    data = bytearray(zipped({"xl/workbook.xml": "abc"}))
-    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
-        place = data.index(mark) + at
-        data[place : place + 2] = struct.pack("<H", 99)
-
-    with pytest.raises(UnsupportedKindError):
-        kind_of(bytes(data), limits=LIMITS)
