@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const PAGES = /^\/($|rankings|indicators\/|units\/|health-insurance|warehouse|changes|table|search)/;
+  const PAGES = /^\/($|rankings|indicators\/|units\/|health-insurance|warehouse|changes|meeting$|table|search)/;
   const ANSWER_MS = 10000; // then the browser loads the page itself, and says what is wrong
   let turn = 0;
   let waiting = null;

@@ -22,6 +22,9 @@ from ioc.web import (
     deliveries,
     documents,
     headers,
+    meeting_orders,
+    pack_files,
+    pack_slides,
     probes,
     siblings,
     signal,
@@ -89,8 +92,8 @@ def create_app(
     app.layout = lambda: _layout(side)
     screen_callbacks.register(app, side=side)
     for part in (
-        alarm_note, api_deliveries, api_tasks, deliver, deliveries, documents, probes, siblings,
-        task_made, task_note, wall, walls,
+        alarm_note, api_deliveries, api_tasks, deliver, deliveries, documents, meeting_orders,
+        pack_files, pack_slides, probes, siblings, task_made, task_note, wall, walls,
     ):  # fmt: skip
         part.register(server, side=side)
     app.herald = Herald(side)

@@ -10,7 +10,13 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes
 from ioc.components.navigation import Days, Link, breadcrumb, day_bar, language_switch, top_bar
 from ioc.components.search_box import SearchBox, search_box
-from ioc.components.strip import demonstration_strip, history_strip, stale_strip
+from ioc.components.strip import (
+    PackShown,
+    demonstration_strip,
+    history_strip,
+    pack_strip,
+    stale_strip,
+)
 from ioc.panels import registry
 from ioc.panels.naming import unit_href
 from ioc.panels.pages import MAIN_PAGES, PROJECT06_PATH, SEARCH_PATH
@@ -33,6 +39,7 @@ class Around:
     remarks: Sequence[str]  # parameters that could not be followed, in words
     stale_since: dt.datetime | None  # the newest build cannot be read: when the shown one was made
     is_demonstration: bool
+    pack: PackShown | None = None  # its frozen figures are shown; None: those of now
 
 
 def around(site: Around) -> list[tuple[str, Component]]:
@@ -96,13 +103,14 @@ def _search(look: PanelLook) -> Component:
 def _days(site: Around) -> Days:
     address = site.look.address
     later = address.as_of + DAY
+    is_back = bool({"as_of", "known"} & set(address.asked))
     return Days(
         as_of=address.as_of,
         known=address.known,
         today=site.today,
         earlier=address.here(as_of=(address.as_of - DAY).isoformat()),
         later=address.here(as_of=later.isoformat()) if later <= site.latest else "",
-        now=_now(site.look) if {"as_of", "known"} & set(address.asked) else "",
+        now=_now(site.look) if is_back and site.pack is None else "",
     )
 
 
@@ -114,12 +122,20 @@ def _now(look: PanelLook) -> str:
 def _strips(site: Around) -> list[Component]:
     word, address = site.look.word, site.look.address
     strips = [demonstration_strip(word)] if site.is_demonstration else []
+    if site.pack is not None:
+        strips.append(pack_strip(site.pack, word=word))
     if site.stale_since is not None:
         strips.append(stale_strip(built_at=site.stale_since, word=word))
     if {"as_of", "known"} & set(address.asked):
         known = address.known if address.known < site.today else None
         strips.append(
-            history_strip(as_of=address.as_of, known=known, now=_now(site.look), word=word)
+            history_strip(
+                as_of=address.as_of,
+                known=known,
+                back=_now(site.look),
+                back_text=word("strip.pack_day" if site.pack else "strip.now"),
+                word=word,
+            )
         )
     return strips
 

@@ -10,8 +10,9 @@ from ioc.data.queries.values import RankedBy as RankedBy
 from ioc.profile.model import Language
 
 PARAMETERS = (
-    "as_of", "known", "lang", "borders", "unit", "level", "indicator", "feed", "by", "weeks",
-    "since", "panel", "task", "programme", "group", "status", "type", "leader", "due", "q",
+    "as_of", "known", "lang", "borders", "pack", "slide", "unit", "level", "indicator", "feed",
+    "by", "weeks", "since", "panel", "task", "programme", "group", "status", "type", "leader",
+    "due", "q",
 )  # fmt: skip
 RANKED_BY: tuple[RankedBy, ...] = ("level", "progress", "pace")
 WEEKS = (1, 4, 12)  # over which progress is looked at
@@ -19,7 +20,8 @@ DUE_WITHIN = ("7", "14", "30", "90")  # days left of the tasks that are listed
 REGISTER_CHOICES = ("programme", "group", "status", "type", "leader", "due")
 BorderView: TypeAlias = Literal["then", "today"]
 BORDER_VIEWS: tuple[BorderView, ...] = ("then", "today")  # of each period, or of the day shown
-KEPT = ("as_of", "known", "lang", "borders")  # how one looks, on whichever page
+# How one looks, on whichever page; from a pack, also the slide one came from.
+KEPT = ("as_of", "known", "lang", "borders", "pack", "slide")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,7 @@ class Ground:
     shown: dt.date  # the day where the address names none
     language: Language  # where the address names none
     tasks: frozenset[str] = frozenset()  # codes of the build's tasks
+    pack: str = ""  # id of the pack whose frozen build is open; empty: the live one is
 
     @property
     def latest(self) -> dt.date:
@@ -131,6 +132,7 @@ def ask(path: str, query: Mapping[str, str], *, ground: Ground) -> Asking:
     weeks = check.weeks()
     since = check.since(as_of, latest=max(as_of, known) if page in KNOWING else as_of)
     check.panel()
+    check.pack()
     check.register()
     task = code if page == "task" else check.task()
     text = query.get("q", "")[:TEXT_CHARS]
@@ -169,7 +171,10 @@ class _Check:
     def followed(self, page: Page) -> Mapping[str, str]:
         """The parameters that were asked and can be followed, but for what the path names."""
         named = (name for name in PARAMETERS if self.query.get(name) and name != page)
-        return MappingProxyType({n: self.query[n] for n in named if self.is_good(n)})
+        good = {name: self.query[name] for name in named if self.is_good(name)}
+        if not self.ground.pack:  # there is no slide to go back to
+            good.pop("slide", None)
+        return MappingProxyType(good)
 
     def language(self) -> Language:
         language = language_of(self.query, default=self.ground.language)
@@ -231,6 +236,11 @@ class _Check:
         """Whether there is a panel whose table is asked for."""
         if self.query.get("panel") and self.query["panel"] not in registry():
             self._refuse("panel", "panel")
+
+    def pack(self) -> None:
+        """Whether the pack is the one whose figures are shown."""
+        if self.query.get("pack", "") != self.ground.pack:
+            self._refuse("pack", "pack")
 
     def register(self) -> None:
         """Whether what chooses among tasks names something there is."""

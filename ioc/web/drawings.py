@@ -97,7 +97,8 @@ class Drawings:
     def _keep(self, key: Key, made: Drawing) -> None:
         self._made[key] = made
         self._bytes += len(made.text)
-        self._builds.add(key[0])
+        if key[0].isdecimal():  # a pack's frozen build is not older than any: room alone decides
+            self._builds.add(key[0])
         while len(self._builds) > KEPT_BUILDS:
             self._forget_build(min(self._builds))
         while self._bytes > self._kept_bytes and len(self._made) > 1:

@@ -11,7 +11,7 @@ from ioc.web.asking import UnknownPageError
 from ioc.web.page import screen
 from ioc.web.read_side import ReadSide
 from ioc.web.screen import Question
-from ioc.web.sign import current_sign
+from ioc.web.sign import current_sign, sign_of
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,11 @@ class Herald:
 
         A herald that does not come to it, for whatever reason, never holds a build back for long.
         """
+        path, query = question
+        asked = sign_of(self._side, path, dict(query))
         current = current_sign(self._side).text()
+        if asked.text() != current:  # a pack's, that never moves, or the list of packs
+            return asked.text()
         if self._announced in (None, current) or self._side.screens.get(current, question):
             return current
         seen, at = self._first_seen

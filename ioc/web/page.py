@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 
+from dash import html
+from dash.development.base_component import Component
+
 from ioc.components.message import message
+from ioc.components.strip import PackShown
 from ioc.data.builds import NoBuildError
+from ioc.data.frozen_builds import FrozenBuildError
+from ioc.data.pack_manifest import Manifest
+from ioc.i18n.explain import explain
 from ioc.layouts.shell import Shown
 from ioc.layouts.site import Around, around, page_title
 from ioc.panels import panels_of
@@ -12,12 +19,17 @@ from ioc.web.asking import Asking, page_of
 from ioc.web.drawings import Drawing, drawing
 from ioc.web.jobs_part import WIDTH as JOBS_WIDTH
 from ioc.web.jobs_part import jobs_part
+from ioc.web.meeting_part import WIDTH as PACKS_WIDTH
+from ioc.web.meeting_part import packs_part
+from ioc.web.pack_address import slide_href
 from ioc.web.panel_part import panel_part
 from ioc.web.read_side import ReadSide
 from ioc.web.reminders_part import WIDTH as REMINDERS_WIDTH
 from ioc.web.reminders_part import reminders_part
 from ioc.web.screen import Screen
-from ioc.web.sign import Sign, current_sign
+from ioc.web.sign import Sign, sign_of
+
+LIVE_FIRST = frozenset({"meeting"})  # what is of no build stands right under the page's sentence
 
 
 def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
@@ -28,7 +40,7 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
     """
     # Taken before the build is opened: if one is published in between, the screen shows the newer
     # one under the older sign, and asks once more for nothing. The other way it would miss it.
-    sign = current_sign(side)
+    sign = sign_of(side, path, query)
     question = (path, tuple(sorted(query.items())))
     kept = side.screens.get(sign.text(), question)
     if kept is not None:
@@ -42,6 +54,8 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
             made = _page(side, asking, look, sign=sign)
     except NoBuildError:
         return _page_without_build(side, path, query)
+    except FrozenBuildError as error:
+        return _page_of_unreadable_pack(side, path, query, sign=sign, error=error)
     if made.is_lasting:
         side.screens.keep(sign.text(), question, made)
     return made
@@ -50,7 +64,8 @@ def screen(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
 def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Screen:
     build = look.look.build
     panels = panels_of(asking.page)
-    ground = side.ground(look.look.reader)
+    pack = side.pack(asking.address.asked)
+    ground = side.ground(look.look.reader, pack=pack)
     site = Around(
         page=asking.page,
         look=look,
@@ -59,11 +74,13 @@ def _page(side: ReadSide, asking: Asking, look: PanelLook, *, sign: Sign) -> Scr
         remarks=tuple(look.word(f"address.{r.code}", **r.facts) for r in asking.remarks),
         stale_since=sign.built_at if sign.is_last_good else None,
         is_demonstration=side.is_demonstration,
+        pack=_pack_shown(pack, look) if pack else None,
     )
     frame = [drawing(name, component, build=build) for name, component in around(site)]
     drawn = [panel_part(panel, look=look, side=side) for panel in panels]
-    live = _live_parts(side, asking.page, look)
-    parts = (*frame, *drawn, *(part for part, _ in live))
+    live = [] if pack else _live_parts(side, asking.page, look)
+    ahead = 1 if asking.page in LIVE_FIRST else len(drawn)  # of the panels
+    parts = (*frame, *drawn[:ahead], *(part for part, _ in live), *drawn[ahead:])
     place = look.word.pick(look.look.profile.name)
     title = look.word("web.title", page=page_title(asking.page, look), place=place)
     return Screen(
@@ -90,17 +107,55 @@ def _live_parts(side: ReadSide, page: Page, look: PanelLook) -> list[tuple[Drawi
         return [(jobs_part(side, look), JOBS_WIDTH)]
     if page == "project06":
         return [(reminders_part(side, look), REMINDERS_WIDTH)]
+    if page == "meeting":
+        return [(packs_part(side, look), PACKS_WIDTH)]
     return []
 
 
 def _page_without_build(side: ReadSide, path: str, query: Mapping[str, str]) -> Screen:
+    word = side.word(side.language(query))
+    said = message(word("web.no_build"), tone="empty")
+    return _page_of_one_part(side, path, query, sign=Sign(), name="no-build", said=said)
+
+
+def _page_of_unreadable_pack(
+    side: ReadSide, path: str, query: Mapping[str, str], *, sign: Sign, error: FrozenBuildError
+) -> Screen:
+    """Says why the pages of a pack cannot be shown, and leads to what still can be."""
+    language = side.language(query)
+    word = side.word(language)
+    text, remedy = explain(error.code, error.facts, word)
+    slides = slide_href(query["pack"], query.get("slide", ""), language=language)
+    said = html.Div(
+        [
+            message(text, tone="error", remedy=remedy),
+            html.P(html.A(word("strip.slides"), href=slides), className="ioc-message__remedy"),
+        ]
+    )
+    return _page_of_one_part(side, path, query, sign=sign, name="no-frozen-build", said=said)
+
+
+def _pack_shown(pack: Manifest, look: PanelLook) -> PackShown:
+    word, address = look.word, look.address
+    return PackShown(
+        title=word("strip.pack", id=pack.id),
+        until=word("strip.until", date=word.date(pack.as_of), moment=word.moment(pack.built_at)),
+        slides=slide_href(pack.id, address.asked.get("slide", ""), language=look.language),
+        live=address.here(pack=None, slide=None, as_of=None, known=None),
+    )
+
+
+def _page_of_one_part(
+    side: ReadSide, path: str, query: Mapping[str, str], *, sign: Sign, name: str, said: Component
+) -> Screen:
+    """A page that only says one thing."""
     page, _ = page_of(path)
     language = side.language(query)
     word = side.word(language)
-    part = drawing("no-build", message(word("web.no_build"), tone="empty"), build="")
+    part = drawing(name, said, build=sign.build)
     shown = Shown(
-        sign=Sign().text(),
-        build="",
+        sign=sign.text(),
+        build=sign.build,
         built_at="",
         charts=0,
         address=path,

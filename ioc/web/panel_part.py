@@ -86,6 +86,7 @@ def sibling_href(panel: Panel, kind: str, *, look: PanelLook) -> str:
         "level": look.level,
         "indicator": look.indicator,
         "borders": look.address.asked.get("borders", ""),
+        "pack": look.address.asked.get("pack", ""),
         "by": look.address.asked.get("by", ""),
         "weeks": look.address.asked.get("weeks", ""),
         "since": look.address.asked.get("since", ""),

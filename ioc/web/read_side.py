@@ -9,8 +9,12 @@ from pathlib import Path
 from ioc.clock import Clock, local_date
 from ioc.components.jobs import BAD, job_state
 from ioc.data.builds import BuildReader, BuildRef, Builds
+from ioc.data.frozen_builds import FrozenBuilds
 from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
+from ioc.data.pack_manifest import Manifest
+from ioc.data.packs import Packs
+from ioc.data.pointer import build_path
 from ioc.data.queries.register import task_codes
 from ioc.data.walls import Walls
 from ioc.data.worker_status import WorkerStatus, read_status
@@ -38,6 +42,8 @@ class ReadSide:
         self.is_demonstration = is_demonstration
         self.home = Home(settings.home)
         self.builds = Builds(self.home.builds, connections=settings.web_threads)
+        self.packs = Packs(self.home.packs)
+        self.frozen = FrozenBuilds(connections=settings.web_threads)
         self.counts = Counts()
         self.drawings = Drawings(self.counts)
         self.screens = Screens()
@@ -101,29 +107,52 @@ class ReadSide:
         states = [(job.name, job_state(job, now=self.clock())) for job in status.jobs]
         return tuple(f"{name.replace(' ', '-')}:{state}" for name, state in states if state in BAD)
 
-    def ground(self, reader: BuildReader) -> Ground:
-        """What an address is checked against."""
+    def pack(self, query: Mapping[str, str]) -> Manifest | None:
+        """The pack whose figures an address asks for; None: it names none, or there is none."""
+        return self.packs.manifest(query["pack"]) if query.get("pack") else None
+
+    @contextmanager
+    def reading(self, pack: Manifest | None) -> Iterator[BuildReader]:
+        """The current build, or the one that was frozen with a pack.
+
+        Raises:
+            NoBuildError: nothing was published yet.
+            FrozenBuildError: the pack's build cannot be read.
+        """
+        if pack is None:
+            with self.builds.open() as reader:
+                yield reader
+            return
+        path = build_path(self.packs.frozen(pack.id), pack.build)
+        with self.frozen.open(path, name=pack.id) as reader:
+            yield reader
+
+    def ground(self, reader: BuildReader, *, pack: Manifest | None = None) -> Ground:
+        """What an address is checked against; in a pack no day is later than the pack's."""
         zone = self.settings.tz or reader.profile.tz
-        today = local_date(self.clock(), tz=zone)
+        today = pack.known if pack else local_date(self.clock(), tz=zone)
         return Ground(
             profile=reader.profile,
             territory=reader.territory,
             today=today,
-            shown=day_shown(reader, today=today),
+            shown=pack.as_of if pack else day_shown(reader, today=today),
             language=self.settings.lang,
             tasks=task_codes(reader),
+            pack=pack.id if pack else "",
         )
 
     @contextmanager
     def look(self, path: str, query: Mapping[str, str]) -> Iterator[tuple[Asking, PanelLook]]:
-        """An address checked, and the look at the current build that answers it.
+        """An address checked, and the look at the build that answers it.
 
         Raises:
             NoBuildError: nothing was published yet.
+            FrozenBuildError: the build of the pack it asks for cannot be read.
             UnknownPageError: nothing is at the path.
         """
-        with self.builds.open() as reader:
-            asking = ask(path, query, ground=self.ground(reader))
+        pack = self.pack(query)
+        with self.reading(pack) as reader:
+            asking = ask(path, query, ground=self.ground(reader, pack=pack))
             day = asking.address.as_of
             borders = day if asking.borders == "today" else None
             look = Look(reader, day, asking.address.known, borders=borders)

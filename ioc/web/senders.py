@@ -75,7 +75,7 @@ def holder(side: ReadSide, text: str) -> SenderToken:
         raise NoTokenError
     token = Tokens(side.home.tokens, clock=side.clock).holder(text)
     if token is None:
-        _slow_down()
+        slow_down()
         raise WrongTokenError
     if token.state(side.clock()) != "valid":
         raise TokenEndedError(id=token.id, unit=token.unit)
@@ -94,7 +94,7 @@ def allowed_feed(token: SenderToken, feed: str) -> str:
     return chosen
 
 
-def _slow_down() -> None:
+def slow_down() -> None:
     """Let one wrong token wait; refuse others at once, or guesses would hold every thread."""
     if not _SLOWED.acquire(blocking=False):
         raise TooManyTriesError

@@ -15,8 +15,10 @@ import xlsxwriter
 from flask import Flask, Response, jsonify, request
 
 from ioc.data.builds import NoBuildError
+from ioc.data.frozen_builds import FrozenBuildError
 from ioc.errors import UsageError
 from ioc.i18n import Wording
+from ioc.i18n.explain import explain
 from ioc.panels import registry
 from ioc.panels.pages import PROJECT06_PATH
 from ioc.panels.panel import Fact, Panel, PanelLook, PanelTable
@@ -78,6 +80,9 @@ def register(server: Flask, *, side: ReadSide) -> None:
         except NoBuildError:
             word = side.word(side.language(request.args))
             return jsonify(error=word("web.no_build")), 503
+        except FrozenBuildError as error:
+            word = side.word(side.language(request.args))
+            return jsonify(error=" ".join(explain(error.code, error.facts, word))), 410
 
 
 def csv_answer(panel: Panel, look: PanelLook) -> Response:
@@ -187,7 +192,7 @@ def _path(side: ReadSide, panel: Panel) -> str:
     prefix = UNIT_PREFIX if panel.page == "unit" else INDICATOR_PREFIX
     code = request.args.get(panel.page)
     if not code:
-        with side.builds.open() as reader:
+        with side.reading(side.pack(request.args)) as reader:
             profile = reader.profile
         code = profile.root if panel.page == "unit" else profile.default_ranking
     return prefix + quote(code, safe="")

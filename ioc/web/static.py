@@ -42,6 +42,9 @@ WALL_PARTS = (
     "10-tokens.css", "40-mark.css", "41-figure.css", "42-bullet.css", "44-map.css",
     "44-shapes.css", "wall/wall.css",
 )  # fmt: skip
+PRESENTATION_PARTS = (
+    "10-tokens.css", "presentation/presentation.css", "presentation/showing.css",
+)  # fmt: skip
 BOOTSTRAP_COMPONENTS = "dash_bootstrap_components"
 
 
@@ -91,6 +94,8 @@ class Shelf:
             "plotly.js": self._plotly,
             "wall.js": (self.assets / "wall" / "wall.js").read_bytes,
             "wall.css": self._wall_style,
+            "presentation.js": (self.assets / "presentation" / "presentation.js").read_bytes,
+            "presentation.css": self._presentation_style,
             "grid.js": lambda: _without_map(_grid("dash_ag_grid.min.js")),
             GRID_CHUNK: lambda: _without_map(_grid(GRID_CHUNK)),
             **{name: path.read_bytes for name, path in {**chunks, **fonts, **icons}.items()},
@@ -135,6 +140,11 @@ class Shelf:
         """What a wall needs of the pages' style, and its own."""
         parts = [self.vendor("fonts.css"), *(self.assets / name for name in WALL_PARTS)]
         return b"\n".join(path.read_bytes() for path in parts)
+
+    def _presentation_style(self) -> bytes:
+        """What slides need of the pages' style, and their own."""
+        own = [self.assets / name for name in PRESENTATION_PARTS]
+        return b"\n".join(path.read_bytes() for path in [self.vendor("fonts.css"), *own])
 
     def _plotly(self) -> bytes:
         parts = [self.vendor("plotly-cartesian.min.js"), self.assets / "plotly-setup.js"]

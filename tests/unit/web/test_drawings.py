@@ -107,6 +107,20 @@ def test_a_late_answer_for_an_old_build_does_not_push_out_the_current_one():
     assert counts_before == []
 
 
+def test_the_frozen_build_of_a_pack_pushes_out_no_live_one():
+    """Whoever looks at last year's meeting does not slow down everybody's pages."""
+    drawings = Drawings(Counts())
+    builds = ("000002", "000003", "2023-W49-weekly-0123456789", "2024-W49-weekly-0123456789")
+    for build in builds:
+        drawings.get((build, "tiles"), made)
+    calls = []
+
+    for build in builds:
+        drawings.get((build, "tiles"), lambda: calls.append(1) or made())
+
+    assert calls == []
+
+
 def test_what_is_kept_is_bounded_in_bytes():
     """Somebody may ask for every day of ten years."""
     drawings = Drawings(Counts(), kept_bytes=1000)
