@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from dash import html
+from dash.development.base_component import Component
 
 from ioc.components.ledger import LedgerFace, ledger
 from ioc.components.message import message
 from ioc.data.queries import deliveries, rejected_rows
 from ioc.data.queries.values import Delivery
-from ioc.panels.naming import deliver_href, file_href, full_name, unit_href
+from ioc.panels.naming import file_href, full_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text
 
@@ -55,13 +56,18 @@ def draw(look: PanelLook) -> PanelDrawing:
         if found
         else message(look.word.pick(NOTHING), tone="empty")
     )
-    form = html.A(look.word.pick(DELIVER), href=deliver_href(look))
     return PanelDrawing(
-        body=html.Div([html.P(form, className="ioc-card__note"), listed]),
+        body=html.Div([html.P(deliver_link(look), className="ioc-card__note"), listed]),
         state="error" if found and found[0].outcome == "refused" else "fresh",
         as_of=None,
         sentence=sentence if found else "",
     )
+
+
+def deliver_link(look: PanelLook, *, feed: str = "") -> Component:
+    """The way to the form in which a file is handed in, for a feed where one is named."""
+    href = look.address.href("/deliver", feed=feed or None, as_of=None, known=None)
+    return html.A(look.word.pick(DELIVER), href=href)
 
 
 def rows(look: PanelLook) -> PanelTable:

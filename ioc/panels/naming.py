@@ -70,11 +70,6 @@ def file_href(submission_id: int) -> str:
     return f"/deliveries/{submission_id}/file"
 
 
-def deliver_href(look: PanelLook, *, feed: str = "") -> str:
-    """The form in which a file is handed in, for a feed where one is named."""
-    return look.address.href("/deliver", feed=feed or None, as_of=None, known=None)
-
-
 def _name(look: PanelLook, code: str, *, is_full: bool) -> str:
     unit = look.look.territory.find(code, look.look.as_of) or _last_version(look, code)
     if unit is None:

@@ -10,8 +10,9 @@ from dash.development.base_component import Component
 from ioc.components.heat_strip import fill_cell, legend
 from ioc.data.queries import feed_fill
 from ioc.data.queries.values import CellState, FeedCell
+from ioc.panels.delivery_ledger import deliver_link
 from ioc.panels.feed_fill import together
-from ioc.panels.naming import deliver_href, full_name, unit_href
+from ioc.panels.naming import full_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.unit_subject import at_its_day, not_yet, subject
 from ioc.profile.model import Feed, Text
@@ -34,7 +35,6 @@ HEADS = (
     Text(vi="Các kỳ gần nhất", en="Latest periods"),
 )
 LAST = Text(vi="{state}, {filled}/{expected} số", en="{state}, {filled}/{expected} figures")
-DELIVER = Text(vi="Nộp tệp", en="Deliver a file")
 NONE_DUE = Text(vi="chưa có kỳ nào đến hạn", en="none is due yet")
 OWING = ("partial", "missing")
 
@@ -152,7 +152,7 @@ def _row(look: PanelLook, owed: _Owed) -> Component:
         link = html.A(full_name(look, owner), href=unit_href(look, owner))
         name.append(html.Div(link, className="ioc-unit__small"))
     if owner == look.unit or owed.feed.senders == "each_unit":
-        form = html.A(word.pick(DELIVER), href=deliver_href(look, feed=owed.feed.code))
+        form = deliver_link(look, feed=owed.feed.code)
         name.append(html.Div(form, className="ioc-unit__small"))
     cells = [_cell(look, owed, cells) for cells in owed.periods]
     strip = html.Div(cells, className="ioc-fill__strip")
