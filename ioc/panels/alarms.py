@@ -21,7 +21,8 @@ from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, T
 from ioc.profile.model import Feed, Text
 from ioc.profile.periods import period_containing
 
-SHOWN = 12
+SHOWN = 15
+OF_A_FEED = 3  # in one state; a feed that fell silent as a whole must not hide the others
 TITLE = Text(vi="Cảnh báo im lặng", en="Silent units")
 SENTENCE = Text(
     vi="{firing} cảnh báo chưa ai tiếp nhận, {acknowledged} đã tiếp nhận, {pending} chờ thêm",
@@ -45,14 +46,17 @@ SINCE = Text(vi="từ {date}", en="since {date}")
 PERIODS = Text(vi="{n} kỳ, cũ nhất {period}", en="{n} periods, the oldest {period}")
 ONE_PERIOD = Text(vi="1 kỳ: {period}", en="1 period: {period}")
 SAID_BY = Text(vi="{unit}, {date}", en="{unit}, {date}")
-STANDING_BODY = Text(vi="cơ quan thường trực", en="the standing body")
+STANDING_BODY = Text(vi="Cơ quan thường trực", en="The standing body")
 ACKNOWLEDGE = Text(vi="Tiếp nhận", en="Acknowledge")
 ADD = Text(vi="Ghi thêm", en="Add a word")
 RULE = Text(
     vi="Tiếp nhận không làm hết cảnh báo: chỉ số liệu nộp đủ mới làm hết.",
     en="To acknowledge ends no alarm: only the missing figures do.",
 )
-MORE = Text(vi="{n} cảnh báo nữa; xem trong bảng.", en="{n} more alarms; see the table.")
+MORE = Text(
+    vi="{n} cảnh báo nữa ở trong bảng; tên nguồn cấp dẫn tới mọi cảnh báo của nguồn đó.",
+    en="{n} more alarms are in the table; the name of a feed leads to all of its alarms.",
+)
 LOOKS: Mapping[AlarmState, Look] = MappingProxyType(
     {
         "firing": Look("square", "risk"),
@@ -69,11 +73,12 @@ def draw(look: PanelLook) -> PanelDrawing:
     if not found:
         body = message(look.word.pick(NOTHING), tone="empty")
         return PanelDrawing(body=body, state=_heard(look), as_of=None)
+    shown = _shown(look, found)
     counted = Counter(one.alarm.state for one in found)
     is_silent = counted["resolved"] < len(found)
     rule = [html.P(look.word.pick(RULE), className="ioc-card__note")] if is_silent else []
     return PanelDrawing(
-        body=html.Div([_table(look, found[:SHOWN]), *_more(look, found), *rule]),
+        body=html.Div([_table(look, shown), *_more(look, len(found) - len(shown)), *rule]),
         state="overdue" if counted["firing"] else "late" if is_silent else "fresh",
         as_of=look.look.as_of,
         sentence=look.word.pick(
@@ -132,8 +137,18 @@ def _facts(look: PanelLook, one: FeedAlarm) -> tuple[Fact, ...]:
     )  # fmt: skip
 
 
-def _more(look: PanelLook, found: Sequence[FeedAlarm]) -> list[Component]:
-    rest = len(found) - SHOWN
+def _shown(look: PanelLook, found: Sequence[FeedAlarm]) -> list[FeedAlarm]:
+    """The first alarms of each feed and state; all of the feed that is asked for."""
+    counted = Counter[tuple[str, AlarmState]]()
+    shown = []
+    for one in found:
+        counted[one.feed, one.alarm.state] += 1
+        if look.feed or counted[one.feed, one.alarm.state] <= OF_A_FEED:
+            shown.append(one)
+    return shown if look.feed else shown[:SHOWN]
+
+
+def _more(look: PanelLook, rest: int) -> list[Component]:
     return [html.P(look.word.pick(MORE, n=rest), className="ioc-card__note")] if rest > 0 else []
 
 
@@ -153,13 +168,19 @@ def _row(look: PanelLook, one: FeedAlarm) -> Component:
     return html.Tr(
         [
             html.Td([mark(look.word(f"alarm.{state}"), look=LOOKS[state]), _small(since)]),
-            html.Td([unit, _small(look.word.pick(feed.name))]),
+            html.Td([unit, _feed_link(look, feed)]),
             html.Td(_missing(look, one, feed)),
             html.Td(html.A(full_name(look, feed.owner), href=unit_href(look, feed.owner))),
             html.Td([*_said(look, one), *_form_link(look, one)]),
         ],
         **attributes(data_alarm=f"{one.feed}/{one.unit}", data_state=state),
     )
+
+
+def _feed_link(look: PanelLook, feed: Feed) -> Component:
+    """The feed by name: all of its alarms, and its units period by period."""
+    link = html.A(look.word.pick(feed.name), href=look.address.here(feed=feed.code))
+    return html.Div(link, className="ioc-unit__small")
 
 
 def _missing(look: PanelLook, one: FeedAlarm, feed: Feed) -> str:

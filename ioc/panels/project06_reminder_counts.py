@@ -31,15 +31,14 @@ NOTHING = Text(
 )
 TIMES = Text(vi="{n} lần", en="{n} times")
 ONCE = Text(vi="1 lần", en="once")
+REACHED = Text(vi="ngưỡng {mark}", en="mark {mark}")
 UNDECIDED = Text(
-    vi="ngưỡng {mark} – do người quyết định, chưa có văn bản",
-    en="mark {mark} – for people to decide, no document yet",
+    vi=" – do người quyết định, chưa có văn bản", en=" – for people to decide, no document yet"
 )
-DECIDED = Text(
-    vi="ngưỡng {mark} – đề nghị Bí thư cấp ủy theo {documents}",
-    en="mark {mark} – party secretary asked by {documents}",
+ASKED = Text(
+    vi=" – đề nghị Bí thư cấp ủy theo {documents}", en=" – party secretary asked by {documents}"
 )
-ASKED = Text(vi="đề nghị Bí thư cấp ủy theo {documents}", en="party secretary asked by {documents}")
+BELOW = Text(vi="dưới ngưỡng", en="below every mark")
 DATED = Text(vi="{document} ({date})", en="{document} ({date})")
 MORE = Text(vi="và {n} đơn vị khác", en="and {n} more units")
 
@@ -124,14 +123,12 @@ def _item(look: PanelLook, one: ReminderCount) -> Component:
 def _marks(look: PanelLook, one: ReminderCount) -> list[Component]:
     """The mark that is reached, and the documents of the year; nothing below every mark."""
     documents = look.word.listed([_dated(look, asked) for asked in one.escalations])
-    if one.mark is None:
-        asked = mark(look.word.pick(ASKED, documents=documents), look=Look("circle", "quiet"))
-        return [html.Div(asked)] if documents else []
-    if documents:
-        text = look.word.pick(DECIDED, mark=one.mark, documents=documents)
-        return [html.Div(mark(text, look=Look("square", "risk")))]
-    text = look.word.pick(UNDECIDED, mark=one.mark)
-    return [html.Div(mark(text, look=Look("diamond", "slow")))]
+    if one.mark is None and not documents:
+        return []
+    reached = look.word.pick(BELOW if one.mark is None else REACHED, mark=one.mark)
+    tone = Look("diamond", "slow") if one.mark is not None else Look("circle", "quiet")
+    said = look.word.pick(ASKED if documents else UNDECIDED, documents=documents)
+    return [html.Div([mark(reached, look=tone), html.Span(said, className="ioc-reminded__said")])]
 
 
 def _dated(look: PanelLook, asked: Escalation) -> str:

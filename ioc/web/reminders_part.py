@@ -12,7 +12,6 @@ from ioc.components.card import Frame, card
 from ioc.components.message import message
 from ioc.components.sent_messages import SentRow, sent_table
 from ioc.data.outbox import Outbox, OutMessage, Sending
-from ioc.data.queries.values import State
 from ioc.data.register.receipt import OF_MESSAGE
 from ioc.panels.naming import full_name
 from ioc.panels.panel import PanelLook
@@ -42,7 +41,7 @@ def reminders_part(side: ReadSide, look: PanelLook) -> Drawing:
         panel="",
         build=look.look.build,
         title=look.word("reminder.sent.title"),
-        state=_state(rows),
+        state="fresh" if rows else "missing",
         as_of=None,
         sentence=_sentence(look, rows),
     )
@@ -71,13 +70,6 @@ def _told(key: str) -> str:
     task, _, rest = key.partition("/")
     rung = rest.split("/")[1] if "/" in rest else ""
     return f"{task} ({rung})" if rung else task
-
-
-def _state(rows: Sequence[SentRow]) -> State:
-    states = {row.state for row in rows}
-    if not rows:
-        return "missing"
-    return "error" if "refused" in states else "late" if "doubtful" in states else "fresh"
 
 
 def _sentence(look: PanelLook, rows: Sequence[SentRow]) -> str:
