@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ioc.briefing.chart_roles import Drawing, Paint, known, paints, values_of
 from ioc.briefing.document import Chart, Figure
 from ioc.briefing.lettering import LINE_EM, width_of, wrapped
-from ioc.briefing.svg_marks import Lettering, element, letters, number
+from ioc.briefing.svg_marks import Lettering, Mark, element, letters, number
 from ioc.figures.theme import TEXT_PX, Palette
 
 _SIZE = TEXT_PX
@@ -134,9 +134,9 @@ def _thickness(role: str) -> float:
     return _BAR if role == "actual" else _EARLIER_BAR
 
 
-def _keys(chart: Chart, plan: _Plan, chosen: tuple[Paint, ...], palette: Palette) -> list[str]:
+def _keys(chart: Chart, plan: _Plan, chosen: tuple[Paint, ...], palette: Palette) -> list[Mark]:
     """The headings of the columns of figures, each with what its bars look like."""
-    marks = []
+    marks: list[Mark] = []
     face = Lettering(size=_SIZE, fill=palette.muted, anchor="end")
     for series, x, paint in zip(chart.series, plan.columns, chosen, strict=False):
         lines = _heading(series.name)
@@ -147,7 +147,7 @@ def _keys(chart: Chart, plan: _Plan, chosen: tuple[Paint, ...], palette: Palette
     return marks
 
 
-def _target(chart: Chart, plan: _Plan, palette: Palette) -> list[str]:
+def _target(chart: Chart, plan: _Plan, palette: Palette) -> list[Mark]:
     """A thin line over all rows, its name and number above it on the side with more room."""
     if chart.target is None or chart.target.value is None:
         return []
@@ -169,11 +169,11 @@ def _target(chart: Chart, plan: _Plan, palette: Palette) -> list[str]:
 
 def _row(
     chart: Chart, n: int, middle: float, *, plan: _Plan, chosen: tuple[Paint, ...], palette: Palette
-) -> list[str]:
+) -> list[Mark]:
     lines = plan.names[n]
     face = Lettering(size=_SIZE, fill=palette.ink)
     first = middle - len(lines) * _LINE / 2 + _LINE * 0.76
-    marks = [letters(line, 0, first + i * _LINE, face) for i, line in enumerate(lines)]
+    marks: list[Mark] = [letters(line, 0, first + i * _LINE, face) for i, line in enumerate(lines)]
     marks += (
         _parts(chart, n, middle, plan=plan, chosen=chosen)
         if chart.form == "stacked"
@@ -209,9 +209,9 @@ def _beside(
     return marks
 
 
-def _figures(chart: Chart, n: int, middle: float, *, plan: _Plan, palette: Palette) -> list[str]:
+def _figures(chart: Chart, n: int, middle: float, *, plan: _Plan, palette: Palette) -> list[Mark]:
     foot = middle + _SIZE * 0.36
-    marks = []
+    marks: list[Mark] = []
     for i, series in enumerate(chart.series):
         point = series.points[n]
         if point is None:

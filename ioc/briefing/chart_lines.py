@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ioc.briefing.chart_roles import Drawing, Paint, known, paints, values_of
 from ioc.briefing.document import Chart, Figure, Series
 from ioc.briefing.lettering import LINE_EM, width_of, wrapped
-from ioc.briefing.svg_marks import Lettering, element, letters, number
+from ioc.briefing.svg_marks import Lettering, Mark, element, letters, number
 from ioc.figures.theme import TEXT_PX, Palette
 
 _SIZE = TEXT_PX
@@ -95,7 +95,7 @@ def _name(series: Series) -> list[str]:
     return wrapped(series.name, size=_SIZE, width=_NAME_WIDTH, most=_NAME_LINES)
 
 
-def _axis(chart: Chart, plot: _Plot, palette: Palette) -> list[str]:
+def _axis(chart: Chart, plot: _Plot, palette: Palette) -> list[Mark]:
     """The categories under a thin line: all that fit, counted back from the last."""
     face = Lettering(size=_SIZE, fill=palette.muted, anchor="middle")
     widest = max((width_of(each, _SIZE) for each in chart.categories), default=1.0)
@@ -111,7 +111,7 @@ def _axis(chart: Chart, plot: _Plot, palette: Palette) -> list[str]:
     return [base, *(letters(chart.categories[n], plot.x(n), foot, face) for n in shown)]
 
 
-def _target(chart: Chart, plot: _Plot, palette: Palette) -> list[str]:
+def _target(chart: Chart, plot: _Plot, palette: Palette) -> list[Mark]:
     if chart.target is None or chart.target.value is None:
         return []
     y = plot.y(chart.target.value)
@@ -194,7 +194,7 @@ def _target_box(chart: Chart, plot: _Plot) -> list[tuple[float, float, float]]:
     return [(plot.left - 6, plot.left + width, plot.y(chart.target.value) - 5)]
 
 
-def _names(chart: Chart, plot: _Plot, chosen: tuple[Paint, ...]) -> list[str]:
+def _names(chart: Chart, plot: _Plot, chosen: tuple[Paint, ...]) -> list[Mark]:
     """The name of each line at its end, after its last number, moved down where two would touch."""
     ends = sorted(
         (plot.y(points[-1][2]), n)
@@ -203,7 +203,8 @@ def _names(chart: Chart, plot: _Plot, chosen: tuple[Paint, ...]) -> list[str]:
     )
     heights = [len(_ending(chart.series[n], plot)) * _LINE for _, n in ends]
     free = plot.foot + _LINE - sum(heights)  # the highest place that leaves room for all
-    marks, x, top = [], plot.right + _GAP, 0.0
+    marks: list[Mark] = []
+    x, top = plot.right + _GAP, 0.0
     for (y, n), height in zip(ends, heights, strict=True):
         top = max(top, min(y - _LINE / 2, free))
         free += height

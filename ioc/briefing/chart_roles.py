@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ioc.briefing.document import Chart, Figure, Series, SeriesRole
+from ioc.briefing.svg_marks import Mark
 from ioc.figures.theme import Palette
 
 NONE = "none"
@@ -13,7 +14,7 @@ class Drawing:
     """The marks of a chart and the height they take, in one unit."""
 
     height: float
-    marks: tuple[str, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,9 @@ Actual figures are solid and dark, previous ones light, a plan is outlined, a ta
 labelled line, and what is not known stays a gap.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
@@ -17,12 +19,20 @@ from ioc.figures.theme import DESK, FONT, TEXT_PX, Palette
 from ioc.profile.model import Language, Text
 
 NOTHING = Text(vi="Chưa có số liệu nào để vẽ.", en="There is no figure to draw yet.")
-_STEP = 0.05
-_LARGEST = 0.75  # the least scale: text of 17 px
-_SMALLEST = 2.6
+_SCALES = tuple(0.75 + 0.05 * n for n in range(38))  # letters of 17 px down to 5
 
 _Draw: TypeAlias = Callable[..., Drawing]
 _FORMS: dict[ChartForm, _Draw] = {"bar": draw_bars, "stacked": draw_bars, "line": draw_lines}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """A drawing for its place: ``scale`` of its units are a pixel there."""
+
+    drawing: Drawing
+    scale: float
+    width: float  # in pixels of the place
+    height: float
 
 
 def chart_svg(
@@ -39,28 +49,46 @@ def chart_svg(
     of the usual size and the drawing as high as its rows want. Texts are escaped; they are meant
     to be plain already. A chart without any figure says so.
     """
-    if not any(point and point.value is not None for s in chart.series for point in s.points):
-        return _framed(chart, _nothing(language, palette), width=width, scale=1)
-    draw = _FORMS[chart.form]
-    if height is None:
-        return _framed(chart, draw(chart, width=width, height=None, palette=palette), width, 1)
-    scale = _LARGEST
-    drawing = draw(chart, width=width * scale, height=height * scale, palette=palette)
-    while drawing.height > height * scale and scale < _SMALLEST:
-        scale += _STEP
-        drawing = draw(chart, width=width * scale, height=height * scale, palette=palette)
-    return _framed(chart, drawing, width, max(scale, drawing.height / height))
+    fitted = fitted_chart(chart, width=width, height=height, language=language, palette=palette)
+    marks = fitted.drawing.marks
+    return svg_of(fitted, [mark if isinstance(mark, str) else mark.svg() for mark in marks], chart)
 
 
-def _framed(chart: Chart, drawing: Drawing, width: float, scale: float) -> str:
-    """The drawing at its size on the page; ``scale`` is what one pixel there is worth here."""
-    height = drawing.height / scale
+def svg_of(fitted: Fitted, marks: Iterable[str], chart: Chart) -> str:
+    """The ``<svg>`` element around some marks of a drawing."""
+    drawing, scale = fitted.drawing, fitted.scale
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="pack-chart" role="img"'
-        f' aria-label="{escape(chart.title)}" width="{width:g}" height="{height:.1f}"'
-        f' viewBox="0 0 {width * scale:.1f} {drawing.height:.1f}" font-family="{escape(FONT)}">'
-        f"{''.join(drawing.marks)}</svg>"
+        f' aria-label="{escape(chart.title)}" width="{fitted.width:g}"'
+        f' height="{fitted.height:.1f}" viewBox="0 0 {fitted.width * scale:.1f}'
+        f' {drawing.height:.1f}" font-family="{escape(FONT)}">{"".join(marks)}</svg>'
     )
+
+
+def fitted_chart(
+    chart: Chart, *, width: float, height: float | None, language: Language, palette: Palette = DESK
+) -> Fitted:
+    """The chart drawn for a place, as ``chart_svg`` says."""
+    if not any(point and point.value is not None for s in chart.series for point in s.points):
+        return _at(_nothing(language, palette), 1, width)
+    draw = _FORMS[chart.form]
+    if height is None:
+        return _at(draw(chart, width=width, height=None, palette=palette), 1, width)
+
+    def drawn(scale: float) -> Drawing:
+        return draw(chart, width=width * scale, height=height * scale, palette=palette)
+
+    def fits(scale: float) -> bool:
+        return drawn(scale).height <= height * scale
+
+    # The larger the scale, the smaller the letters and the less they wrap: the least that fits.
+    scale = _SCALES[min(bisect_left(_SCALES, 1, key=fits), len(_SCALES) - 1)]
+    drawing = drawn(scale)
+    return _at(drawing, max(scale, drawing.height / height), width)
+
+
+def _at(drawing: Drawing, scale: float, width: float) -> Fitted:
+    return Fitted(drawing=drawing, scale=scale, width=width, height=drawing.height / scale)
 
 
 def _nothing(language: Language, palette: Palette) -> Drawing:

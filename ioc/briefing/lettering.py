@@ -1,6 +1,7 @@
 """How wide a text is in our typeface, and where its lines break, without a font file at hand."""
 
 import unicodedata
+from functools import lru_cache
 
 ELLIPSIS = "…"
 LINE_EM = 1.35  # room for stacked diacritics
@@ -24,8 +25,7 @@ _UNKNOWN_EM = 1.0
 
 def width_of(text: str, size: float) -> float:
     """The width of a line of text, in the unit of ``size``; never less than it takes."""
-    bare = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return size * sum(_EM.get(letter, _UNKNOWN_EM) for letter in bare)
+    return size * _em(text)
 
 
 def wrapped(text: str, *, size: float, width: float, most: int) -> list[str]:
@@ -49,6 +49,12 @@ def wrapped(text: str, *, size: float, width: float, most: int) -> list[str]:
         kept = _fitting(last, size=size, width=width - width_of(ELLIPSIS, size))
         return [*lines[: most - 1], last[:kept].rstrip() + ELLIPSIS]
     return lines
+
+
+@lru_cache(maxsize=4096)
+def _em(text: str) -> float:
+    bare = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return sum(_EM.get(letter, _UNKNOWN_EM) for letter in bare)
 
 
 def _fitting(word: str, *, size: float, width: float) -> int:
