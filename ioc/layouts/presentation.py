@@ -18,6 +18,7 @@ from ioc.layouts.presentation_paging import Screen, screens
 from ioc.profile.model import Language
 
 COVER = "cover"
+CODE_CHARS = 80  # of a slide's key in its QR code; a longer one would be too fine to be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,8 @@ def _foot(of: PresentationPage, place: str, key: str, word: Wording) -> str:
     """What every slide says of itself: whose, cut off when, which pack, which page."""
     text = markup.escape
     face = of.document.face
-    code = qr_svg(f"{of.address}#{quote(key)}", ink=DESK.ink, label=word("present.code"))
+    at = f"#{quote(key)}" if len(key) <= CODE_CHARS else ""
+    code = qr_svg(f"{of.address}{at}", ink=DESK.ink, label=word("present.code"))
     return f"""<footer class="pack-foot">
 <span class="pack-foot__what"><b>{text(face.place)}</b> · {text(face.title)}
 <br>{text(face.cutoff_text)}</span>
