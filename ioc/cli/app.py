@@ -13,6 +13,7 @@ from ioc.cli import (
     figure_commands,
     home_commands,
     meeting_command,
+    pack_command,
     profile_commands,
     reminder_command,
     task_command,
@@ -38,6 +39,7 @@ figure_commands.add_to(app)
 explain_command.add_to(app)
 task_command.add_to(app)
 meeting_command.add_to(app)
+pack_command.add_to(app)
 reminder_command.add_to(app)
 alarm_command.add_to(app)
 token_commands.add_to(app)
