@@ -48,8 +48,8 @@ def deliver_page(of: DeliverPage, *, word: Wording) -> str:
     frame = FormFrame(
         language=of.language,
         kind=word("deliver.kind"),
-        title=word("deliver.title"),
-        about=word("deliver.about", mb=word.number(of.largest_mb)),
+        title=word("deliver.tried", file=of.tried) if of.tried else word("deliver.title"),
+        about=_about(of, word),
         back=(of.back, word("deliver.back")),
         style=of.style,
         icon=of.icon,
@@ -57,13 +57,16 @@ def deliver_page(of: DeliverPage, *, word: Wording) -> str:
     return form_page(frame, _body(of, word))
 
 
+def _about(of: DeliverPage, word: Wording) -> str:
+    if of.tried:
+        return word("deliver.tried_next", send=word("deliver.send"))
+    return word("deliver.about", mb=word.number(of.largest_mb))
+
+
 def _body(of: DeliverPage, word: Wording) -> str:
-    text = markup.escape
     receipt = _receipt(of.told, word) if of.told is not None else ""
     if of.tried:
-        return f"""<h2>{text(word("deliver.tried", file=of.tried))}</h2>
-{receipt}
-<p>{text(word("deliver.tried_next", send=word("deliver.send")))}</p>"""
+        return receipt
     if not of.ticket:
         return _form(of, word)
     asking = asking_form(
@@ -130,7 +133,8 @@ def _receipt(told: Mapping[str, Any], word: Wording) -> str:
     if told.get("notices"):
         items = "".join(f"<li>{text(_notice(one, word))}</li>" for one in told["notices"])
         parts.append(
-            f"<details><summary>{text(word('deliver.notices'))}</summary><ul>{items}</ul></details>"
+            f'<details class="ioc-deliver__notices"><summary>'
+            f"{text(word('deliver.notices'))}</summary><ul>{items}</ul></details>"
         )
     return "\n".join(parts)
 
@@ -142,11 +146,12 @@ def _notice(one: Mapping[str, Any], word: Wording) -> str:
 def _rejected(told: Mapping[str, Any], word: Wording) -> str:
     text = markup.escape
     listed: Sequence[Mapping[str, Any]] = told["rejected"]
-    names = (*PLACES, "why", "fix")
+    places = [name for name in PLACES if any(one[name] for one in listed)]  # a CSV has no sheets
+    names = (*places, "why", "fix")
     heads = "".join(f'<th scope="col">{text(word(f"deliver.{name}"))}</th>' for name in names)
     rows = "".join(
         f'<tr data-code="{text(str(one["code"]))}">'
-        + "".join(f"<td>{text(str(one[name]))}</td>" for name in (*PLACES, "message", "remedy"))
+        + "".join(f"<td>{text(str(one[name]))}</td>" for name in (*places, "message", "remedy"))
         + "</tr>"
         for one in listed
     )

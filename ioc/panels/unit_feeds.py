@@ -152,8 +152,7 @@ def _row(look: PanelLook, owed: _Owed) -> Component:
         link = html.A(full_name(look, owner), href=unit_href(look, owner))
         name.append(html.Div(link, className="ioc-unit__small"))
     if owner == look.unit or owed.feed.senders == "each_unit":
-        form = deliver_link(look, feed=owed.feed.code)
-        name.append(html.Div(form, className="ioc-unit__small"))
+        name.append(html.Div(deliver_link(look, feed=owed.feed.code)))
     cells = [_cell(look, owed, cells) for cells in owed.periods]
     strip = html.Div(cells, className="ioc-fill__strip")
     return html.Tr([html.Td(name), html.Td([strip, *_last(look, owed)])])
