@@ -3,8 +3,6 @@
 import datetime as dt
 import itertools
 import statistics
-from fractions import Fraction
-from math import comb
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 from ioc.data.queries.explain import explain_move
 from tests.drawn.centre import DrawnCentre
 from tests.drawn.province import province, ruled
+from tests.drawn.shapley import shapley
 
 UNITS = "ABCD"
 SINCE, DAY = dt.date(2024, 10, 23), dt.date(2024, 11, 20)
@@ -76,19 +75,6 @@ def place_of_a(then, now, happened):
             pair = (now if ("other", unit) in happened else then)[unit]
         scores[unit] = score(pair, goalposts)
     return 1 + sum(other > scores["A"] for other in scores.values())
-
-
-def shapley(causes, worth):
-    """The textbook's sum over coalitions."""
-    shares = {}
-    for cause in causes:
-        others = [one for one in causes if one != cause]
-        shares[cause] = sum(
-            Fraction(worth({*some, cause}) - worth(set(some)), len(causes) * comb(len(others), n))
-            for n in range(len(causes))
-            for some in itertools.combinations(others, n)
-        )
-    return {cause: share for cause, share in shares.items() if share}
 
 
 def name(cause):

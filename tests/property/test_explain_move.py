@@ -1,11 +1,8 @@
 """The explanation of a move agrees with a reference that ranks anew for every set of causes."""
 
 import datetime as dt
-import itertools
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
-from math import comb
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +14,7 @@ from ioc.data.queries.explain import explain_move
 from tests.drawn.centre import DrawnCentre
 from tests.drawn.history import histories
 from tests.drawn.province import province
+from tests.drawn.shapley import shapley
 
 UNITS = "ABCD"
 PAIRS = st.tuples(st.integers(0, 4), st.integers(0, 4))  # of the two members
@@ -125,19 +123,6 @@ def place_of(told, happened, weights):
     scores = {unit: score(unit, one, happened, weights) for unit, one in told.items()}
     own = scores.pop("A")
     return 1 + sum(s is not None and (own is None or s > own) for s in scores.values())
-
-
-def shapley(causes, worth):
-    """The textbook's sum over coalitions."""
-    shares = {}
-    for cause in causes:
-        others = [one for one in causes if one != cause]
-        shares[cause] = sum(
-            Fraction(worth({*some, cause}) - worth(set(some)), len(causes) * comb(len(others), n))
-            for n in range(len(causes))
-            for some in itertools.combinations(others, n)
-        )
-    return {cause: share for cause, share in shares.items() if share}
 
 
 @settings(max_examples=10, deadline=None)

@@ -1,11 +1,10 @@
 """Standings made by hand, and what a reader sees of a drawn component."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from dash.development.base_component import Component
 
 from ioc.data.queries.values import HistoryPoint, Pace, Standing
 from ioc.i18n import Wording
@@ -134,34 +133,3 @@ def points() -> Callable[..., list[HistoryPoint]]:
         ]
 
     return make
-
-
-@pytest.fixture
-def read() -> Callable[[object], str]:
-    """All words of a component, in reading order, one space between."""
-
-    def words(part: object) -> Iterator[str]:
-        if isinstance(part, str | int | float):
-            yield str(part)
-        elif isinstance(part, list | tuple):
-            for inner in part:
-                yield from words(inner)
-        elif isinstance(part, Component):
-            yield from words(getattr(part, "children", None))
-
-    return lambda part: " ".join(" ".join(words(part)).split())
-
-
-@pytest.fixture
-def parts() -> Callable[[Component, str], list[Component]]:
-    """The components inside one whose class names hold a name."""
-
-    def found(root: Component, name: str) -> list[Component]:
-        every = [root, *root._traverse()]
-        return [
-            part
-            for part in every
-            if isinstance(part, Component) and name in str(getattr(part, "className", "")).split()
-        ]
-
-    return found

@@ -175,22 +175,6 @@ def tallies() -> str:
 
 
 @pytest.fixture
-def read() -> Callable[[object], str]:
-    """All words of a component, in reading order, one space between."""
-
-    def words(part: object) -> Iterator[str]:
-        if isinstance(part, str | int | float):
-            yield str(part)
-        elif isinstance(part, list | tuple):
-            for inner in part:
-                yield from words(inner)
-        elif isinstance(part, Component):
-            yield from words(getattr(part, "children", None))
-
-    return lambda part: " ".join(" ".join(words(part)).split())
-
-
-@pytest.fixture
 def links() -> Callable[[object], list[str]]:
     """Where the links of a component lead, in reading order."""
 
@@ -204,17 +188,3 @@ def links() -> Callable[[object], list[str]]:
             yield from hrefs(getattr(part, "children", None))
 
     return lambda part: list(hrefs(part))
-
-
-@pytest.fixture
-def parts() -> Callable[[Component, str], list[Component]]:
-    """The components inside one whose class names hold a name."""
-
-    def found(root: Component, name: str) -> list[Component]:
-        return [
-            part
-            for part in root._traverse()
-            if isinstance(part, Component) and name in str(getattr(part, "className", "")).split()
-        ]
-
-    return found
