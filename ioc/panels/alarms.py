@@ -21,8 +21,8 @@ from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, T
 from ioc.profile.model import Feed, Text
 from ioc.profile.periods import period_containing
 
-SHOWN = 15
-OF_A_FEED = 3  # in one state; a feed that fell silent as a whole must not hide the others
+SHOWN = 18
+OF_A_FEED = 2  # in one state; a feed that fell silent as a whole must not hide the others
 TITLE = Text(vi="Cảnh báo im lặng", en="Silent units")
 SENTENCE = Text(
     vi="{firing} cảnh báo chưa ai tiếp nhận, {acknowledged} đã tiếp nhận, {pending} chờ thêm",

@@ -33,8 +33,8 @@ HEADS = (
     Text(vi="Bậc nhắc", en="Rung"),
     Text(vi="Trả lời", en="Reply"),
 )
-ANSWERED = Text(vi="đã trả lời {date}", en="answered {date}")
-ACKNOWLEDGED = Text(vi="đã nhận {date}", en="acknowledged {date}")
+ANSWERED = Text(vi="đã trả lời", en="answered")
+ACKNOWLEDGED = Text(vi="đã nhận", en="acknowledged")
 SILENT = Text(vi="chưa trả lời", en="no reply")
 MORE = Text(
     vi="{n} nhiệm vụ nữa phải nhắc; xem trong bảng.", en="{n} more to remind of; see the table."
@@ -123,21 +123,21 @@ def _row(look: PanelLook, one: TaskReminder) -> Component:
             html.Td(lead_link(look, one.reminder.unit)),
             html.Td(look.word.date(one.reminder.due_on), className="ioc-table__day"),
             html.Td([html.Div(rung.name), day], className="ioc-table__day"),
-            html.Td(_reply_mark(look, one)),
+            html.Td(_replied(look, one), className="ioc-table__day"),
         ],
         **attributes(data_reminder=one.reminder.key),
     )
 
 
-def _reply_mark(look: PanelLook, one: TaskReminder) -> Component:
+def _replied(look: PanelLook, one: TaskReminder) -> list[Component]:
     said = _reply(one)
     if said.replied_on is None:
         silence = Look("square", "risk") if one.reminder.rung.is_after else Look("ring", "none")
-        return mark(look.word.pick(SILENT), look=silence)
-    date = look.word.date(said.replied_on)
+        return [mark(look.word.pick(SILENT), look=silence)]
+    day = html.Div(look.word.date(said.replied_on), className="ioc-unit__small")
     if said.state == "answered":
-        return mark(look.word.pick(ANSWERED, date=date), look=Look("check", "ahead"))
-    return mark(look.word.pick(ACKNOWLEDGED, date=date), look=Look("circle", "quiet"))
+        return [mark(look.word.pick(ANSWERED), look=Look("check", "ahead")), day]
+    return [mark(look.word.pick(ACKNOWLEDGED), look=Look("circle", "quiet")), day]
 
 
 PANEL = Panel(

@@ -9,7 +9,7 @@ from ioc.profile.model import DueRule, Feed
 from tests.unit.data.register.conftest import text
 
 HEADER = "Nguồn cấp;Đơn vị thiếu số liệu;Ngày tiếp nhận;Đơn vị tiếp nhận;Nội dung tiếp nhận\n"
-NOTE = "Mã nhiệm vụ;Ngày cập nhật;Văn bản;Đề nghị Bí thư cấp ủy của\n"
+NOTE = "Mã nhiệm vụ;Ngày cập nhật;Văn bản;Đề nghị Bí thư cấp ủy của đơn vị\n"
 
 
 @pytest.fixture(scope="module")
