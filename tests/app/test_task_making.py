@@ -210,6 +210,21 @@ def test_what_is_wrong_is_said_at_the_field_and_the_rest_is_kept(client, home, t
     assert waiting(home) == []
 
 
+def test_the_unit_it_was_given_to_notes_on_it_in_its_own_name(client, home, token):
+    stated(client, token, directive="KL-01", seen=100)
+    carry_out(home)
+    own = made(home, "VPUB")
+
+    answer = client.post(
+        "/api/tasks/KL-01/notes", json={"seen": 0, "progress": 40}, headers=bearer(own)
+    )
+    assert answer.status_code == 202
+    carry_out(home)
+
+    [note] = client.get("/api/tasks/KL-01/notes", headers=bearer(own)).json["notes"]
+    assert (note["unit"], note["progress"]) == ("VPUB", 40)
+
+
 def test_only_the_standing_body_states_tasks(client, home):
     other = made(home, "VPUB")
     by_form = sent(client, other)

@@ -210,6 +210,18 @@ def test_only_the_standing_body_confirms(client, home):
     assert waiting(home) == []
 
 
+def test_a_unit_that_is_not_on_the_task_notes_nothing_by_any_way(client, home):
+    other = made(home, "VPUB")
+    by_interface = noted(client, other, seen=10_000, progress=40)
+    by_form = sent(client, other, progress="40")
+
+    assert by_interface.status_code == 422
+    assert by_interface.json["fields"][0]["code"] == "register_not_on_task"
+    assert by_form.status_code == 422
+    assert "VPUB neither leads nor supports this task" in by_form.text
+    assert waiting(home) == []
+
+
 def test_a_formula_stays_the_text_it_is(client, home, token):
     noted(client, token, seen=int(seen(client)), note="=HYPERLINK(1)")
     carry_out(home)
