@@ -161,8 +161,9 @@ def test_strips_say_what_the_screen_is_not(vi, read):
     moment = dt.datetime(2024, 11, 17, 2, 30, tzinfo=dt.UTC)
 
     assert "minh họa" in read(demonstration_strip(vi))
-    assert "17/11/2024" in read(history_strip(as_of=DAY, known=None, now="/", word=vi))
+    back = {"back": "/", "back_text": "Về hiện tại", "word": vi}
+    assert "17/11/2024" in read(history_strip(as_of=DAY, known=None, **back))
     assert "như đã biết đến hết ngày 10/11/2024" in read(
-        history_strip(as_of=DAY, known=dt.date(2024, 11, 10), now="/", word=vi)
+        history_strip(as_of=DAY, known=dt.date(2024, 11, 10), **back)
     )
     assert "09:30 17/11/2024" in read(stale_strip(built_at=moment, word=vi))
