@@ -1,4 +1,4 @@
-"""The tasks a unit leads, on its own page."""
+"""The tasks a unit leads or has taken over from one that ended, on its own page."""
 
 from dash import html
 
@@ -6,7 +6,7 @@ from ioc.data.queries.register import TaskStanding, programmes, tasks
 from ioc.data.queries.register_counts import counts
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable
 from ioc.panels.project06_tasks import ordered, task_table
-from ioc.panels.task_words import COLUMNS, task_row
+from ioc.panels.task_words import COLUMNS, task_row, took_over
 from ioc.panels.tasks import last_noted, state_of
 from ioc.panels.unit_subject import at_its_day, subject
 from ioc.profile.model import Text
@@ -43,7 +43,7 @@ def draw(look: PanelLook) -> PanelDrawing:
 
 
 def rows(look: PanelLook) -> PanelTable:
-    """One row per task the unit leads."""
+    """One row per task the unit leads or has taken over."""
     look = at_its_day(look)
     return PanelTable(
         columns=COLUMNS, rows=tuple(task_row(look, one) for one in ordered(_found(look)))
@@ -57,7 +57,7 @@ def _found(look: PanelLook) -> list[TaskStanding]:
         one
         for programme in programmes(look.look)
         for one in tasks(look.look, programme=programme.code)
-        if one.lead == look.unit
+        if one.lead == look.unit or look.unit in took_over(look, one.lead)
     ]
 
 

@@ -76,3 +76,10 @@ def test_a_unit_that_is_still_there_has_nobody_beside_it(centre):
     names = [column.name for column in table.columns]
 
     assert dict(zip(names, table.rows[0], strict=True))["lead_now_code"] is None
+
+
+@pytest.mark.parametrize(("unit", "on", "led"), [("OLD", "2025-02-28", 1), ("NEW", "2025-03-01", 1),
+                                                 ("SUP", "2025-03-01", 0)])  # fmt: skip
+def test_the_page_of_the_unit_that_took_over_lists_what_it_took_over(centre, unit, on, led):
+    with looking(centre, on, unit=unit, lang="en", indicator="") as look:
+        assert len(registry()["unit-tasks"].rows(look).rows) == led
