@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ioc.figures.theme import DESK, Palette
+from ioc.figures.theme import DESK, WALL, Palette
 
 WORD = (112, 36)  # width and height beside a figure
 PAD = 4  # room for the last point's dot
@@ -48,13 +48,15 @@ def spark_line(
         target: where the thin dashed line stands, in the unit of ``values``; it widens the scale.
         reach: lowest and highest value of all lines that are compared; ``None``: of this line.
         size: width and height of the picture; lines keep their thickness.
-        palette: colours of the screen the image stands on.
+        palette: colours of the screen the image stands on; on a wall, what lies under the line is
+            tinted, so that it carries across the room.
 
     Returns:
         An SVG; with no value at all, only the target or nothing.
     """
     canvas = _canvas((*values, target, *(reach or ())), len(values), size)
     marks = [
+        *(_ground(values, canvas, palette) if palette is WALL else ()),
         *_target(target, canvas, palette),
         *_segments(values, provisional, canvas, palette),
         *_last(values, canvas, palette),
@@ -81,6 +83,19 @@ def _target(target: float | None, canvas: _Canvas, palette: Palette) -> Iterator
         f'<path d="M0 {canvas.y(target)}H{canvas.width}" stroke="{palette.context}" '
         'stroke-dasharray="2 3" stroke-linecap="butt"/>'
     )
+
+
+def _ground(values: Sequence[float | None], canvas: _Canvas, palette: Palette) -> Iterator[str]:
+    """What lies under each piece of the line, paler towards the bottom."""
+    yield (
+        f'<linearGradient id="g" gradientUnits="userSpaceOnUse" x2="0" y2="{canvas.height}">'
+        f'<stop stop-color="{palette.accent}" stop-opacity=".4"/>'
+        f'<stop offset="1" stop-color="{palette.accent}" stop-opacity="0"/></linearGradient>'
+    )
+    for run in _runs(values):
+        line = "L".join(f"{canvas.x(place)} {canvas.y(value)}" for place, value in run)
+        begin, end = canvas.x(run[0][0]), canvas.x(run[-1][0])
+        yield f'<path d="M{line}L{end} {canvas.height}H{begin}Z" fill="url(#g)"/>'
 
 
 def _segments(

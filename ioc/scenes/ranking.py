@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.bullet import Scale, bar_scale
+from ioc.components.figure import column_digits
 from ioc.data.queries import ranking
 from ioc.data.queries.values import Ranking, RankRow
 from ioc.panels.naming import plural_name
@@ -51,6 +52,7 @@ def _body(look: PanelLook, found: Ranking, placed: list[RankRow]) -> Component:
     target = common_target(found)
     values = [row.standing.value for row in placed if row.standing.value is not None]
     scale: Scale = bar_scale(values, target=target, maximum=indicator.maximum)
+    digits = column_digits(values, indicator)
     parts: list[tuple[Text | None, list[RankRow]]]
     counts = {"n": found.ranked, "of": found.cohort}
     if len(placed) <= 2 * ENDS:
@@ -58,17 +60,25 @@ def _body(look: PanelLook, found: Ranking, placed: list[RankRow]) -> Component:
         parts = [(ALL, placed[:half]), (None, placed[half:])]
     else:
         parts = [(FIRST, placed[:ENDS]), (LAST, placed[-ENDS:])]
+
+    def in_rows(rows: list[RankRow]) -> list[UnitRow]:
+        return [
+            UnitRow(row=row, place=str(row.place), end=figure(look, row, indicator, digits=digits))
+            for row in rows
+        ]
+
     return columns(
         *(
             block(
                 look.word.pick(title, **counts) if title else "\u00a0",
-                [UnitRow(row=row, place=str(row.place), end=figure(look, row, indicator))
-                 for row in rows],
-                look=look, scale=scale, target=target,
+                in_rows(rows),
+                look=look,
+                scale=scale,
+                target=target,
             )
             for title, rows in parts
         )
-    )  # fmt: skip
+    )
 
 
 SCENE = Scene(kind="ranking", draw=draw)

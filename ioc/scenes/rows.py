@@ -68,9 +68,9 @@ def block(
     )
 
 
-def figure(look: PanelLook, row: RankRow, indicator: Indicator) -> Component:
-    """The unit's figure with its unit of measure."""
-    return value(row.standing, indicator=indicator, word=look.word)
+def figure(look: PanelLook, row: RankRow, indicator: Indicator, *, digits: int) -> Component:
+    """The unit's figure with its unit of measure; ``digits`` are those of the whole column."""
+    return value(row.standing, indicator=indicator, word=look.word, digits=digits)
 
 
 def _row(one: UnitRow, look: PanelLook, scale: Scale | None, target: float | None) -> Component:

@@ -25,8 +25,8 @@ from ioc.scenes.scene import Scene, SceneDrawing
 SPAN = 14
 
 STANDS = Text(
-    vi="{unit}: *{rate}* {indicator} trong ngày {day}",
-    en="{unit}: {indicator} *{rate}* on {day}",
+    vi="{indicator}: {unit} đạt *{rate}* trong ngày *{day}*",
+    en="{indicator}: {unit} at *{rate}* on *{day}*",
 )
 NOTHING = Text(
     vi="Hai tuần qua chưa có số đếm nào được báo", en="Nothing was counted in the last two weeks"
@@ -72,7 +72,11 @@ def _figures(
     word = look.word
     now = rate(newest.numerator, newest.denominator, indicator)
     figure = html.Span(
-        _written(look, now, indicator),
+        [
+            word.number(now, 1) if now is not None else word("state.missing"),
+            html.Span(word.pick(indicator.unit), className="ioc-figure__unit"),
+        ],
+        className="ioc-figure__value",
         **attributes(
             data_indicator=indicator.code, data_unit=look.unit, data_value=raw_number(now)
         ),

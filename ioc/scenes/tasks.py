@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import accumulate
 
 from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
+from ioc.components.mark import Look, shape
 from ioc.components.task_mark import status_mark
 from ioc.data.queries.register import TaskStanding
 from ioc.data.queries.register_counts import TaskCounts, counts
@@ -17,7 +19,8 @@ from ioc.panels.tasks import all_tasks, last_noted, programme_of, state_of
 from ioc.profile.model import Text
 from ioc.scenes.scene import Scene, SceneDrawing
 
-SHOWN = 3
+LINES = 7  # for the open tasks; a long title takes two and its lead a third
+TITLE_CHARS = 66  # of one line in the narrowest room that may show the scene
 
 STANDS = Text(
     vi="{programme}: *{done}/{total}* nhiệm vụ đã xong, *{overdue}* quá hạn",
@@ -27,13 +30,16 @@ ALL_DONE = Text(
     vi="{programme}: cả *{total}* nhiệm vụ đã xong", en="{programme}: all *{total}* tasks done"
 )
 NOTHING = Text(vi="Chưa có nhiệm vụ nào trong sổ", en="No task is in the register yet")
-REGULAR = Text(vi="{n} thường xuyên", en="{n} regular")
-ROADMAP = Text(vi="{n} theo lộ trình", en="{n} roadmap")
-OPEN = Text(vi="Còn {n} nhiệm vụ", en="{n} still open")
+DONE = Text(
+    vi="đã xong, {regular} thường xuyên và {roadmap} theo lộ trình",
+    en="done, {regular} regular and {roadmap} roadmap",
+)
+WAITING = Text(vi="{n} còn hạn", en="{n} in time")
+OVERDUE = Text(vi="{n} quá hạn", en="{n} overdue")
 
 
 def draw(look: PanelLook) -> SceneDrawing:
-    """The count, large, and the open tasks that are most behind."""
+    """Every task as one block, and the open ones that are most behind."""
     found = all_tasks(look)
     programme = programme_of(look)
     if not found or programme is None:
@@ -49,7 +55,7 @@ def draw(look: PanelLook) -> SceneDrawing:
             total=whole.total,
             overdue=whole.overdue,
         ),
-        body=html.Div([_count(look, whole), _open(look, found)], className="wall-tasks"),
+        body=html.Div([*_blocks(look, whole), _open(look, found)], className="wall-tasks"),
         state=state_of(look, found),
         as_of=last_noted(found),
         source=full_name(look, programme.owner),
@@ -57,29 +63,43 @@ def draw(look: PanelLook) -> SceneDrawing:
     )
 
 
-def _count(look: PanelLook, whole: TaskCounts) -> Component:
-    figure = html.Span(
-        f"{whole.done}/{whole.total}",
+def _blocks(look: PanelLook, whole: TaskCounts) -> list[Component]:
+    """A row of as many blocks as there are tasks, and what their colours mean."""
+    word = look.word
+    done = html.Span(
+        str(whole.done),
         **attributes(
             data_indicator="task_done", data_unit=look.look.root.code, data_value=str(whole.done)
         ),
     )
-    split = [
-        look.word.pick(REGULAR, n=whole.done_regular),
-        look.word.pick(ROADMAP, n=whole.done_roadmap),
+    said = word.pick(DONE, regular=whole.done_regular, roadmap=whole.done_roadmap)
+    parts: list[tuple[Look, int, list[Component | str]]] = [
+        (Look("circle", "ahead"), whole.done, [done, f" {said}"]),
+        (Look("ring", "none"), whole.open - whole.overdue,
+         [word.pick(WAITING, n=whole.open - whole.overdue)]),
+        (Look("square", "risk"), whole.overdue, [word.pick(OVERDUE, n=whole.overdue)]),
+    ]  # fmt: skip
+    blocks = [
+        html.Span(className=f"wall-blocks__one wall-blocks__one--{look.tone}")
+        for look, count, _ in parts
+        for _ in range(count)
     ]
-    return html.Div(
-        [
-            html.P(figure, className="wall-figure"),
-            *(html.P(part) for part in split),
-            html.P(look.word.pick(OPEN, n=whole.open), className="wall-quiet"),
-        ]
-    )
+    legend = [
+        html.Span([shape(look), html.Span(words)], className=f"ioc-mark ioc-mark--{look.tone}")
+        for look, count, words in parts
+        if count
+    ]
+    return [
+        html.Div(blocks, className="wall-blocks"),
+        html.P(legend, className="wall-blocks__legend"),
+    ]
 
 
 def _open(look: PanelLook, found: Sequence[TaskStanding]) -> Component:
     waiting = sorted((one for one in found if not one.is_done), key=_first)
-    return html.Ol([_item(look, one) for one in waiting[:SHOWN]], className="wall-todo")
+    used = accumulate(2 if len(one.task.title) <= TITLE_CHARS else 3 for one in waiting)
+    shown = [one for one, lines in zip(waiting, used, strict=True) if lines <= LINES]
+    return html.Ol([_item(look, one) for one in shown], className="wall-todo wall-todo--wide")
 
 
 def _first(one: TaskStanding) -> tuple[int, dt.date, str]:

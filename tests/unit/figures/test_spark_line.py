@@ -72,4 +72,15 @@ def test_series_without_a_slope_is_still_a_picture(values):
 
 def test_line_takes_the_colour_of_its_screen():
     assert paths(drawn([1.0, 2.0]))[0].get("stroke") == DESK.accent
-    assert paths(drawn([1.0, 2.0], palette=WALL))[0].get("stroke") == WALL.accent
+    assert paths(drawn([1.0, 2.0], palette=WALL))[-1].get("stroke") == WALL.accent
+
+
+def test_on_a_wall_every_piece_of_the_line_has_its_own_ground_and_gaps_have_none():
+    grounds = [
+        path.get("d")
+        for path in paths(drawn([1.0, 2.0, None, 2.0, 1.0], palette=WALL))
+        if path.get("fill")
+    ]
+
+    assert [ground.count("L") for ground in grounds] == [2, 2]
+    assert not [path for path in paths(drawn([1.0, 2.0])) if path.get("fill")]
