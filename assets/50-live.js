@@ -4,26 +4,16 @@
 
   const HIDDEN_MS = 15000; // between two questions of a tab nobody looks at
   const FIRST_MS = 500;
-  const RETRY_MS = 1000; // doubled with every failure …
-  const RETRY_MAX_MS = 15000; // … up to here
-  const PATIENCE_MS = 8000; // for one answer
+  const RETRY_MAX_MS = 15000;
   const REFRESH_MS = 15000; // for the changed parts; then they are asked for again
-  const JITTER = 0.2; // so that a thousand screens do not ask in step
+  const TIME = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+  const { ago, ask, faultOf, fill, pace, waitMs, written } = window.iocHearing;
   const words = window.ioc.words;
   const screen = Math.random().toString(36).slice(2);
   const state = { etag: "", failures: 0, heardAt: Date.now(), pollMs: FIRST_MS, skewMs: 0 };
   let refreshing = null;
   let timer = null;
   let turn = 0;
-
-  function fill(text, facts) {
-    return text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
-  }
-
-  function clock(moment) {
-    const language = document.documentElement.lang;
-    return new Date(moment).toLocaleTimeString(language === "vi" ? "vi-VN" : "en-GB");
-  }
 
   // One banner per reason; it is not Dash's, so no answer of the server can remove it.
   function banner(reason, text) {
@@ -57,51 +47,33 @@
   function unheard(reason) {
     state.failures += 1;
     if (state.failures > 1 || reason === "not_ours") {
-      banner(reason, fill(words[reason], { time: clock(state.heardAt) }));
+      banner(reason, fill(words[reason], { time: written(state.heardAt, TIME) }));
     }
-  }
-
-  function waitMs() {
-    const backOff = Math.min(RETRY_MAX_MS, RETRY_MS * 2 ** (state.failures - 1));
-    const base = state.failures ? backOff : state.pollMs;
-    const wait = document.hidden ? Math.max(base, HIDDEN_MS) : base;
-    return wait * (1 - JITTER + 2 * JITTER * Math.random());
   }
 
   function again() {
     window.clearTimeout(timer);
-    timer = window.setTimeout(poll, waitMs());
+    timer = window.setTimeout(poll, waitMs(state, RETRY_MAX_MS, document.hidden ? HIDDEN_MS : 0));
   }
 
   async function poll() {
     try {
       const at = encodeURIComponent(window.location.pathname + window.location.search);
-      const response = await window.fetch(`/api/version?screen=${screen}&at=${at}`, {
-        cache: "no-store",
-        headers: state.etag ? { "If-None-Match": state.etag } : {},
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      await understand(response);
-    } catch (error) {
+      await understand(await ask(`/api/version?screen=${screen}&at=${at}`, state.etag));
+    } catch {
       unheard("offline");
     }
     again();
   }
 
-  // Whoever stands between us and the server may answer in its place, with a page of its own.
   async function understand(response) {
-    const isJson = (response.headers.get("Content-Type") || "").includes("application/json");
-    if (response.status !== 304 && (response.redirected || (response.ok && !isJson))) {
-      unheard("not_ours");
-      return;
-    }
-    if (response.status !== 304 && !response.ok) {
-      unheard("offline");
+    const fault = faultOf(response);
+    if (fault) {
+      unheard(fault === "not_ours" ? fault : "offline");
       return;
     }
     heard();
-    state.pollMs = Number(response.headers.get("X-IOC-Poll-Ms")) || state.pollMs;
-    state.skewMs = Date.parse(response.headers.get("Date")) - Date.now() || 0;
+    Object.assign(state, pace(response, state));
     if (response.status === 200) {
       obey(await response.json());
       state.etag = response.headers.get("ETag") || "";
@@ -112,7 +84,7 @@
   function obey(facts) {
     state.sign = facts.sign;
     const since = facts.workerSilentSince;
-    banner("worker", since ? fill(words.worker_silent, { time: clock(since) }) : "");
+    banner("worker", since ? fill(words.worker_silent, { time: written(Date.parse(since), TIME) }) : "");
     if (facts.release !== window.ioc.release) {
       reloadOnce(facts.release);
     }
@@ -148,23 +120,12 @@
     });
   }
 
-  function ago(seconds) {
-    const steps = [
-      ["days", 86400],
-      ["hours", 3600],
-      ["minutes", 60],
-      ["seconds", 1],
-    ];
-    const [name, size] = steps.find(([, length]) => seconds >= length) || steps[3];
-    return fill(words[name], { n: Math.max(0, Math.floor(seconds / size)) });
-  }
-
   // The age of what is on the screen goes on although nothing arrives: that is the point of it.
   function tick() {
     const shown = window.ioc.shown();
     const builtAt = shown && Date.parse(shown.dataset.builtAt);
     const text = builtAt
-      ? fill(words.fresh, { age: ago((Date.now() + state.skewMs - builtAt) / 1000) })
+      ? fill(words.fresh, { age: ago(words, (Date.now() + state.skewMs - builtAt) / 1000) })
       : "";
     for (const element of document.querySelectorAll("[data-ioc-age]")) {
       if (element.textContent !== text) {

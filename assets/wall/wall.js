@@ -4,44 +4,47 @@
   "use strict";
 
   const TICK_MS = 1000;
-  const RETRY_MS = 1000; // doubled with every failure …
-  const RETRY_MAX_MS = 30000; // … up to here
-  const PATIENCE_MS = 8000; // for one answer
-  const JITTER = 0.2; // so that a thousand walls do not ask in step
+  const RETRY_MAX_MS = 30000;
   const FADE_MS = 600;
   const CHANGED_MS = 4000; // a figure that changed keeps its mark for so long
   const SHIFT_MS = 600000; // between two moves of the picture, against burn-in
   const SHIFTS = [[0, 0], [1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]];
   const SLEPT_MS = 60000; // a longer gap between two ticks: the machine slept
+  const LOST = 2; // unanswered questions: a single one is nobody's business
   const NIGHT_HOUR = 3; // when a wall loads itself anew, once a day
+  const { ago, faultOf, fill, pace, waitMs, written } = window.iocHearing;
+  const kept = window.iocKept;
   const first = JSON.parse(document.getElementById("wall-first").textContent);
   const words = first.words;
   const element = (name) => document.getElementById(`wall-${name}`);
   const screen = Math.random().toString(36).slice(2);
-  const language = document.documentElement.lang === "vi" ? "vi-VN" : "en-GB";
   const state = {
     answer: first.answer, etag: "", place: -1, shownAt: 0, tickAt: performance.now(),
-    heardAt: Date.now(), failures: 0, fault: "", pollMs: 1000, skewMs: 0, isPaused: false,
+    heardAt: Date.now(), heardTick: performance.now(), skewMs: 0, pollMs: 1000,
+    failures: kept.isOld ? LOST : 0, fault: "", isPaused: false, command: null,
     release: document.documentElement.dataset.iocRelease, wantsReload: false,
-    command: null,
   };
   let timer = null;
 
-  function fill(text, facts) {
-    return text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
-  }
-
+  // The server's time. While it is not heard of, the later of what two clocks make of it: one of
+  // them jumps when somebody sets it, the other stands while the machine sleeps.
   function now() {
-    return Date.now() + state.skewMs;
+    const counted = state.heardAt + performance.now() - state.heardTick;
+    return isHeard() ? Date.now() + state.skewMs : Math.max(counted, Date.now() + state.skewMs);
   }
 
-  function written(moment, how) {
-    const zone = state.answer.tz ? { timeZone: state.answer.tz } : {};
-    return new Intl.DateTimeFormat(language, { ...zone, ...how }).format(moment);
+  function local(moment, how) {
+    return written(moment, how, state.answer.tz);
   }
 
   function clock(moment) {
-    return written(moment, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    return local(moment, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  }
+
+  // A moment of another day says which.
+  function since(moment) {
+    const day = (at) => local(at, { day: "2-digit", month: "2-digit" });
+    return day(moment) === day(now()) ? clock(moment) : `${clock(moment)} ${day(moment)}`;
   }
 
   function put(target, text) {
@@ -50,22 +53,26 @@
     }
   }
 
-  function ago(seconds) {
-    const steps = [["days", 86400], ["hours", 3600], ["minutes", 60], ["seconds", 1]];
-    const [name, size] = steps.find(([, length]) => seconds >= length) || steps[3];
-    return fill(words[name], { n: Math.max(0, Math.floor(seconds / size)) });
-  }
-
-  // Scenes that belong to this hour; a playlist may have none at night, then all are shown.
+  // What is pinned while an alarm is firing, whatever the hour, unless somebody let the wall turn;
+  // else scenes that belong to this hour. A playlist may have none at night: then all are shown.
   function playable() {
     const hour = clock(now());
     const all = state.answer.scenes;
+    if (isHeld()) {
+      return all.filter((scene) => scene.isPinned);
+    }
     const due = all.filter(({ from, until }) => {
       const start = from || "00:00";
       const end = until || "24:00";
       return start <= end ? hour >= start && hour < end : hour >= start || hour < end;
     });
     return due.length ? due : all;
+  }
+
+  // An alarm holds the wall until it is over, unless a duty officer asked for something else.
+  function isHeld() {
+    const isSteered = state.command && ["turn", "show"].includes(state.command.action);
+    return !isSteered && state.answer.scenes.some((scene) => scene.isPinned);
   }
 
   function current() {
@@ -136,8 +143,11 @@
   }
 
   function tellPlace(list) {
-    const text = fill(words.next, { n: state.place + 1, of: list.length });
-    put(element("next"), state.isPaused ? `${words.paused} · ${text}` : text);
+    const shown = list[state.place];
+    const held = state.isPaused ? words.paused : isHeld() ? words.pinned : "";
+    const turns = shown && list.length > 1;
+    const text = turns ? fill(words.next, { n: state.place + 1, of: list.length }) : "";
+    put(element("next"), [held, text].filter(Boolean).join(" · "));
   }
 
   function redraw() {
@@ -163,16 +173,20 @@
     return state.failures === 0;
   }
 
+  function isLost() {
+    return state.failures >= LOST || state.fault === "not_ours";
+  }
+
   // What is wrong is said in one fixed place, the gravest first.
   function tellTrouble() {
     const built = Date.parse(state.answer.builtAt);
-    const facts = { time: clock(state.heardAt + state.skewMs), built: built ? clock(built) : "–" };
+    const facts = { time: since(state.heardAt), built: built ? since(built) : "–" };
     const silent = state.answer.workerSilentSince;
     let text = "";
-    if (state.failures > 1 || state.fault === "not_ours") {
+    if (isLost()) {
       text = fill(words[state.fault || "lost"], facts);
     } else if (silent) {
-      text = fill(words.worker_silent, { time: clock(Date.parse(silent)) });
+      text = fill(words.worker_silent, { time: since(Date.parse(silent)) });
     } else if (!state.answer.scenes.length) {
       text = words.nothing;
     }
@@ -181,7 +195,7 @@
     put(strip, text || message);
     strip.hidden = !(text || message);
     strip.classList.toggle("is-message", Boolean(message));
-    document.body.classList.toggle("is-lost", state.failures > 1 || state.fault === "not_ours");
+    document.body.classList.toggle("is-lost", isLost());
   }
 
   function tick() {
@@ -189,10 +203,10 @@
     const slept = at - state.tickAt > SLEPT_MS;
     state.tickAt = at;
     const day = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
-    put(element("day"), written(now(), day));
+    put(element("day"), local(now(), day));
     put(element("time"), clock(now()));
     const built = Date.parse(state.answer.builtAt);
-    const age = built ? ago((now() - built) / 1000) : "–";
+    const age = built ? ago(words, (now() - built) / 1000) : "–";
     put(element("age"), fill(words.age, { build: state.answer.build || "–", age }));
     tellTrouble();
     advance(at);
@@ -223,35 +237,18 @@
   }
 
   function reloadAtNight() {
-    const day = written(now(), { day: "2-digit", month: "2-digit", year: "numeric" });
-    const isNight = Number(written(now(), { hour: "numeric", hourCycle: "h23" })) === NIGHT_HOUR;
-    if (isNight && isHeard() && recall("ioc-wall-night") !== day) {
-      remember("ioc-wall-night", day);
+    const day = local(now(), { day: "2-digit", month: "2-digit", year: "numeric" });
+    const isNight = Number(local(now(), { hour: "numeric", hourCycle: "h23" })) === NIGHT_HOUR;
+    const isReloaded = () => kept.recall(window.sessionStorage, "ioc-wall-night") === day;
+    if (isNight && isHeard() && !isReloaded()) {
+      kept.remember(window.sessionStorage, "ioc-wall-night", day);
       state.wantsReload = true; // between two scenes
-    }
-  }
-
-  function recall(name) {
-    try {
-      return window.sessionStorage.getItem(name);
-    } catch {
-      return null;
-    }
-  }
-
-  function remember(name, text) {
-    try {
-      window.sessionStorage.setItem(name, text);
-    } catch {
-      // A browser without storage may load itself anew once more than it must.
     }
   }
 
   function again() {
     window.clearTimeout(timer);
-    const backOff = Math.min(RETRY_MAX_MS, RETRY_MS * 2 ** (state.failures - 1));
-    const wait = state.failures ? backOff : state.pollMs;
-    timer = window.setTimeout(ask, wait * (1 - JITTER + 2 * JITTER * Math.random()));
+    timer = window.setTimeout(ask, waitMs(state, RETRY_MAX_MS));
   }
 
   async function ask() {
@@ -260,12 +257,7 @@
       const query = new URLSearchParams(window.location.search);
       query.set("screen", screen);
       query.set("scene", (current() || { key: "" }).key);
-      const response = await window.fetch(`/api${window.location.pathname}?${query}`, {
-        cache: "no-store",
-        headers: state.etag ? { "If-None-Match": state.etag } : {},
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      await understand(response);
+      await understand(await window.iocHearing.ask(`/api${window.location.pathname}?${query}`, state.etag));
     } catch {
       unheard("");
     }
@@ -278,15 +270,10 @@
     state.fault = fault;
   }
 
-  // Whoever stands between us and the server may answer in its place, with a page of its own.
   async function understand(response) {
-    const isJson = (response.headers.get("Content-Type") || "").includes("application/json");
-    if (response.redirected || (response.ok && !isJson)) {
-      unheard("not_ours");
-      return;
-    }
-    if (response.status !== 304 && !response.ok) {
-      unheard("");
+    const fault = faultOf(response);
+    if (fault) {
+      unheard(fault === "not_ours" ? fault : "");
       return;
     }
     if (response.status === 200) {
@@ -296,24 +283,27 @@
         return;
       }
       obey(answer);
+      kept.keep(state.answer);
       state.etag = response.headers.get("ETag") || "";
     }
     state.failures = 0;
     state.fault = "";
-    state.heardAt = Date.now();
-    state.pollMs = Number(response.headers.get("X-IOC-Poll-Ms")) || state.pollMs;
-    state.skewMs = Date.parse(response.headers.get("Date")) - Date.now() || 0;
+    Object.assign(state, pace(response, state));
+    state.heardTick = performance.now();
+    state.heardAt = now();
+    kept.heard(state.heardAt);
   }
 
   function obey(answer) {
     // A server that has nothing to show yet does not take away what is on the wall.
     state.answer = answer.scenes.length ? answer : { ...answer, scenes: state.answer.scenes };
-    if (answer.release !== state.release && recall("ioc-wall-release") !== answer.release) {
-      remember("ioc-wall-release", answer.release);
+    const loaded = kept.recall(window.sessionStorage, "ioc-wall-release");
+    if (answer.release !== state.release && loaded !== answer.release) {
+      kept.remember(window.sessionStorage, "ioc-wall-release", answer.release);
       state.wantsReload = true;
     }
-    redraw();
     follow(answer.command || null);
+    redraw();
   }
 
   // What a duty officer asks for: once when it is new, and let go when it is over.
@@ -361,8 +351,19 @@
     }
   });
   window.addEventListener("online", ask);
-  window.setInterval(tick, TICK_MS);
-  tick();
-  document.documentElement.dataset.iocReady = state.answer.build;
-  again();
+
+  async function begin() {
+    if (kept.isOld) {
+      const { answer, heardAt } = await kept.last();
+      state.answer = answer || state.answer;
+      state.heardAt = heardAt || Date.parse(state.answer.builtAt) || state.heardAt;
+    }
+    window.setInterval(tick, TICK_MS);
+    tick();
+    document.documentElement.dataset.iocReady = state.answer.build;
+    kept.guard();
+    again();
+  }
+
+  begin();
 })();

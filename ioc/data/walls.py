@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from ioc.data import durable
 
-WallAction: TypeAlias = Literal["hold", "next", "show", "tell"]
+WallAction: TypeAlias = Literal["hold", "next", "show", "tell", "turn"]
 ACTIONS: tuple[WallAction, ...] = get_args(WallAction)
 NAME_CHARS = 60
 MESSAGE_CHARS = 160

@@ -101,6 +101,7 @@ def _form(of: WallsPage, word: Wording) -> str:
 <div class="ioc-walls__orders">
 {_button("hold", word("walls.hold"))}
 {_button("next", word("walls.next"))}
+{_button("turn", word("walls.turn"))}
 {_button("release", word("walls.release"))}
 </div>
 <div class="ioc-walls__orders">

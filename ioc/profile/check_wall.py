@@ -75,7 +75,21 @@ def legible(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
-CHECKS = (rooms, scenes, references, legible)
+def pins(loaded: Loaded) -> Iterator[Finding]:
+    """A scene is pinned by an alarm that can fire."""
+    feeds = [record.value for record in loaded.feeds]
+    headline = {one.value.code for one in loaded.indicators if one.value.headline is not None}
+    can_fire = {
+        "alarm": bool(feeds),
+        "critical_alarm": any(headline & set(feed.indicators) for feed in feeds),
+    }
+    for record in loaded.wall_scenes:
+        pinned_while = record.value.pinned_while
+        if pinned_while is not None and not can_fire[pinned_while]:
+            yield record.at("wall_pin_never", "pinned_while", read=pinned_while)
+
+
+CHECKS = (rooms, scenes, references, legible, pins)
 
 
 def _is_measured(playlist: WallPlaylist) -> bool:

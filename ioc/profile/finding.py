@@ -42,7 +42,7 @@ FindingCode: TypeAlias = Literal[
     "delivery_file_missing", "delivery_file_outside", "programme_unknown",
     "programme_days", "contact_email",
     "wall_measure", "wall_playlist_unknown", "wall_seconds", "wall_indicator_missing", "wall_hours",
-    "wall_not_legible", "pack_empty", "pack_indicator_missing", "pack_weeks",
+    "wall_not_legible", "wall_pin_never", "pack_empty", "pack_indicator_missing", "pack_weeks",
 ]  # fmt: skip
 FINDING_CODES: tuple[FindingCode, ...] = get_args(FindingCode)
 

@@ -22,6 +22,10 @@ SceneKind: TypeAlias = Literal[
     "alarms",
 ]
 
+# What holds a scene on the wall: a unit that is silent about a feed, or about one that brings a
+# headline indicator, and nobody has acknowledged it.
+PinnedWhile: TypeAlias = Literal["alarm", "critical_alarm"]
+
 # Letters must subtend this angle where the farthest reader sits (NUREG-0700, group displays).
 ARC_MINUTES = 16
 CAP_HEIGHT = 0.7  # of the size of a letter
@@ -75,6 +79,7 @@ class WallScene:
     level: str | None = None  # whose units are compared; None: the one shown by default
     shown_from: dt.time | None = None  # local; None: from midnight
     shown_until: dt.time | None = None  # exclusive; None: to midnight
+    pinned_while: PinnedWhile | None = None  # at whatever hour; None: it is never pinned
 
 
 def smallest_letter_px(playlist: WallPlaylist) -> float:

@@ -42,6 +42,7 @@ WALL_PARTS = (
     "10-tokens.css", "40-mark.css", "41-figure.css", "42-bullet.css", "44-map.css",
     "44-shapes.css", "wall/wall.css",
 )  # fmt: skip
+WALL_KEEPER = "service-worker.js"  # handed out with the release, see ``ioc.web.wall``
 PRESENTATION_PARTS = (
     "10-tokens.css", "presentation/presentation.css", "presentation/showing.css",
 )  # fmt: skip
@@ -86,21 +87,26 @@ class Shelf:
     def files(self) -> Mapping[str, StaticFile]:
         """Name to file; nothing is read before somebody asks."""
         chunks = {f"async-{name}.js": _dash(f"dcc/async-{name}.js") for name in DASH_CHUNKS}
-        fonts = {f"fonts/{path.name}": path for path in self.vendor("fonts").glob("*.woff2")}
         icons = {path.name: path for path in self.assets.glob("*.svg")}
         readers: dict[str, Callable[[], bytes]] = {
             "ioc.js": self._script,
             "ioc.css": self._style,
             "plotly.js": self._plotly,
-            "wall.js": (self.assets / "wall" / "wall.js").read_bytes,
+            "wall.js": self._wall_script,
             "wall.css": self._wall_style,
+            WALL_KEEPER: (self.assets / "wall" / WALL_KEEPER).read_bytes,
             "presentation.js": (self.assets / "presentation" / "presentation.js").read_bytes,
             "presentation.css": self._presentation_style,
             "grid.js": lambda: _without_map(_grid("dash_ag_grid.min.js")),
             GRID_CHUNK: lambda: _without_map(_grid(GRID_CHUNK)),
-            **{name: path.read_bytes for name, path in {**chunks, **fonts, **icons}.items()},
+            **{name: path.read_bytes for name, path in {**chunks, **self.fonts, **icons}.items()},
         }
         return MappingProxyType({name: StaticFile(name, read) for name, read in readers.items()})
+
+    @property
+    def fonts(self) -> dict[str, Path]:
+        """The letters of every page and wall, by the names they are asked for."""
+        return {f"fonts/{path.name}": path for path in self.vendor("fonts").glob("*.woff2")}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -135,6 +141,11 @@ class Shelf:
     def _style(self) -> bytes:
         vendored = [self.vendor("fonts.css"), self.vendor("bootstrap.min.css")]
         return b"\n".join(map(_without_map, [*vendored, *sorted(self.assets.glob("*.css"))]))
+
+    def _wall_script(self) -> bytes:
+        """What a wall hears with, as a page does, and its own."""
+        names = ("45-hearing.js", "wall/kept.js", "wall/wall.js")
+        return b"\n;".join((self.assets / name).read_bytes() for name in names)
 
     def _wall_style(self) -> bytes:
         """What a wall needs of the pages' style, and its own."""

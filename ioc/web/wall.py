@@ -12,16 +12,17 @@ from ioc.layouts.wall import WallDocument, wall_document
 from ioc.web.documents import PRELOADED_FONTS, release
 from ioc.web.read_side import ReadSide
 from ioc.web.signal import NAME_CHARS, Viewers, poll_ms
+from ioc.web.static import WALL_KEEPER
 from ioc.web.wall_answers import Answer, Answers
 
 WORDS = (
     "lost", "not_ours", "worker_silent", "age", "next", "paused", "nothing",
-    "seconds", "minutes", "hours", "days",
+    "pinned", "seconds", "minutes", "hours", "days",
 )  # fmt: skip
 
 
 def register(server: Flask, *, side: ReadSide) -> None:
-    """Answer ``/wall``, ``/wall/<playlist>`` and ``/api/wall/<playlist>``."""
+    """Answer ``/wall``, ``/wall/<playlist>``, ``/api/wall/<playlist>`` and what keeps a wall."""
     viewers = Viewers()
     answers = Answers(side)
 
@@ -44,6 +45,10 @@ def register(server: Flask, *, side: ReadSide) -> None:
         response.headers["Cache-Control"] = "no-cache, private"
         response.make_conditional(request)
         return response
+
+    @server.get(f"/wall/{WALL_KEEPER}")
+    def keeper() -> Response:
+        return _keeper(side)
 
 
 def wall_name(playlist: str, query: Mapping[str, str]) -> str:
@@ -73,5 +78,17 @@ def _document(side: ReadSide, answer: Answer) -> Response:
         )
     )
     response = Response(text, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-IOC-Wall"] = release(side)
+    return response
+
+
+def _keeper(side: ReadSide) -> Response:
+    """The script that keeps walls for a time without a server: another one with each release."""
+    names = ["wall.css", "wall.js", "icon.svg", *sorted(side.shelf.fonts)]
+    files = json.dumps([side.shelf.href(name) for name in names])
+    script = side.shelf.files[WALL_KEEPER].read().decode()
+    text = f"const RELEASE = {json.dumps(release(side))};\nconst FILES = {files};\n{script}"
+    response = Response(text, mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response

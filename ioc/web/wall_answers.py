@@ -22,6 +22,7 @@ from ioc.panels.panel import PanelLook
 from ioc.profile.model import Profile
 from ioc.profile.wall import WallPlaylist, WallScene, letter_share
 from ioc.scenes import scenes
+from ioc.scenes.pinning import is_pinned
 from ioc.web.asking import UnknownPageError
 from ioc.web.documents import release
 from ioc.web.drawings import Drawing, drawing
@@ -144,11 +145,14 @@ def _answer_from(
         key=lambda one: one.place,
     )
     drawn = [(row, _drawing(side, row, look)) for row in rows]
+    held = {row.place for row in rows if _is_pinned(row, look)}
     pinned = [
         (row, _drawing(side, row, look))
         for row in ([unit_scene(command.unit)] if command and command.unit else [])
     ]
-    facts = _facts(side, sign, tz=look.word.tz) | {"scenes": [_scene(*one) for one in drawn]}
+    facts = _facts(side, sign, tz=look.word.tz) | {
+        "scenes": [_scene(*one) | {"isPinned": one[0].place in held} for one in drawn]
+    }
     shown = next((_scene(*one) for one in pinned), None)
     is_lasting = all(one.is_lasting for _, one in [*drawn, *pinned])
     return _as_sent(
@@ -212,6 +216,15 @@ def _scene(row: WallScene, drawn: Drawing) -> dict[str, Any]:
         "digest": drawn.digest,
         "html": to_html(drawn.content()),
     }
+
+
+def _is_pinned(row: WallScene, look: PanelLook) -> bool:
+    """Whether an alarm holds the scene; where that cannot be told, the wall turns."""
+    try:
+        return is_pinned(row, look)
+    except (IocError, sa.exc.DBAPIError, *FAULTS):
+        log.exception("what pins scene %s of %s cannot be told", row.place, row.playlist)
+        return False
 
 
 def _drawing(side: ReadSide, row: WallScene, of: PanelLook) -> Drawing:

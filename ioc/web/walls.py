@@ -19,7 +19,7 @@ from ioc.web.wall_answers import PATH, scene_key, unit_scene
 
 SILENT_AFTER = dt.timedelta(seconds=45)
 WRONG_KEY_S = 1.0  # whoever guesses is slowed down
-ORDERS = frozenset({"hold", "next", "release", "show", "unit", "tell"})
+ORDERS = frozenset({"hold", "next", "turn", "release", "show", "unit", "tell"})
 CODE_CHARS = 60
 
 
@@ -69,10 +69,8 @@ def _command(
     scene, unit = form.get("scene", "")[:CODE_CHARS], form.get("unit", "")[:CODE_CHARS]
     message = " ".join(form.get("message", "").split())[:MESSAGE_CHARS]
     match order:
-        case "hold":
-            return WallCommand(wall=wall, action="hold", given_at=now, until=until)
-        case "next":
-            return WallCommand(wall=wall, action="next", given_at=now, until=until)
+        case "hold" | "next" | "turn":
+            return WallCommand(wall=wall, action=order, given_at=now, until=until)
         case "show" if scene:
             return WallCommand(wall=wall, action="show", given_at=now, until=until, scene=scene)
         case "unit" if unit:

@@ -131,6 +131,28 @@ def test_walls_that_ask_while_scenes_are_drawn_get_the_ones_before(home, deliver
     assert after != before
 
 
+def test_a_pinned_scene_that_cannot_tell_why_lets_the_wall_turn(made_home, monkeypatch):
+    def fail(_scene, _look):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("ioc.web.wall_answers.is_pinned", fail)
+
+    scenes = app_of(made_home).server.test_client().get("/api/wall/phong-hop").json["scenes"]
+
+    assert [scene["isPinned"] for scene in scenes] == [False] * 4
+
+
+def test_what_keeps_a_wall_names_the_files_of_its_own_release(client):
+    keeper = client.get("/wall/service-worker.js")
+    document = client.get("/wall/phong-hop")
+
+    release = document.headers["X-IOC-Wall"]
+    assert keeper.text.startswith(f'const RELEASE = "{release}";')
+    files = json.loads(keeper.text.split("const FILES = ")[1].split(";")[0])
+    assert all(client.get(file).status_code == 200 for file in files)
+    assert {part for part in document.text.split('"') if part.startswith("/static/")} <= set(files)
+
+
 def test_what_is_sent_holds_no_script(client):
     body = client.get("/wall/phong-hop").text
 

@@ -53,6 +53,7 @@ def test_a_wall_is_listed_by_its_name_with_what_it_shows(wall):
     [
         ({"order": "hold"}, "hold"),
         ({"order": "next"}, "next"),
+        ({"order": "turn"}, "turn"),
         ({"order": "show", "scene": "4-fill"}, "show"),
         ({"order": "tell", "message": " Họp  lúc 14:00 "}, "tell"),
     ],

@@ -311,6 +311,11 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("indicator_unknown", "indicator", change("wall_scenes.csv", "20,qr_scan", "20,qr")),
     ("level_unknown", "level", change("wall_scenes.csv", "scan,district", "scan,huyen")),
     ("wall_hours", "shown_until", change("wall_scenes.csv", "07:00,18:00", "07:00,07:00")),
+    ("wall_pin_never", "pinned_while", both(
+        both(change("indicators.csv", ",20,1\n", ",20,\n"),
+             change("indicators.csv", ",100,,2\n", ",100,,\n")),
+        both(change("wall_scenes.csv", ",shown_until\n", ",shown_until,pinned_while\n"),
+             change("wall_scenes.csv", "fill,20,,,,", "fill,20,,,,,critical_alarm")))),
     ("wall_not_legible", "scene", both(
         change("wall_playlists.csv", ",4,1660", ",9,1660"),
         at("wall_scenes.csv", "phong-hop,4"))),
