@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import brotli
+
 from bench.connection import Connection
 from bench.machine import memory_mb, processor_s
 from bench.report import Line, Section
@@ -58,13 +60,13 @@ class Wall:
         writer.close()
 
     async def _ask(self, connection: Connection) -> float:
-        headers = {"If-None-Match": self.etag} if self.etag else {}
+        headers = {"Accept-Encoding": "br", **({"If-None-Match": self.etag} if self.etag else {})}
         started = time.perf_counter()
         path = f"/api/wall/{PLAYLIST}?screen=w{self.number}"
         known, body = await connection.ask("GET", path, headers=headers)
         self.seen.answers.append(time.perf_counter() - started)
         if body:
-            answer = json.loads(body)
+            answer = json.loads(brotli.decompress(body))
             self.etag = known["etag"]
             if self.build and answer["build"] != self.build:
                 self.seen.behind.append(time.time() - _posix(answer["builtAt"]))

@@ -39,7 +39,7 @@ def register(server: Flask, *, side: ReadSide) -> None:
         answer = answers.get(playlist, request.args, side.walls.command(name, now=now))
         scene = request.args.get("scene", "")[:NAME_CHARS]
         side.walls.see(WallSeen(name=name, playlist=playlist, scene=scene, seen_at=now))
-        response = Response(answer.body, mimetype="application/json")
+        response = _as_asked(answer)
         response.set_etag(answer.etag)
         response.headers["X-IOC-Poll-Ms"] = str(poll_ms(count * side.settings.web_workers))
         response.headers["Cache-Control"] = "no-cache, private"
@@ -49,6 +49,14 @@ def register(server: Flask, *, side: ReadSide) -> None:
     @server.get(f"/wall/{WALL_KEEPER}")
     def keeper() -> Response:
         return _keeper(side)
+
+
+def _as_asked(answer: Answer) -> Response:
+    """The answer as the browser can read it."""
+    if not request.accept_encodings.quality("br"):
+        return Response(answer.body, mimetype="application/json")
+    headers = {"Content-Encoding": "br", "Vary": "Accept-Encoding"}
+    return Response(answer.packed, mimetype="application/json", headers=headers)
 
 
 def wall_name(playlist: str, query: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+import brotli
 import sqlalchemy as sa
 from dash.development.base_component import Component
 
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_S = 3600  # until whoever asked for a scene is asked again
 KEPT_ANSWERS = 40  # of one process: playlists × languages × days asked × orders
+BROTLI_QUALITY = 5  # as for the other answers that are made while somebody waits
 BROKEN_KEPT_S = 5.0  # so that a thousand walls do not try a broken scene again and again
 PATH = "/"  # whose address a wall's day, knowledge and language are checked as
 
@@ -46,6 +48,7 @@ class Answer:
     room: str
     letter_share: float
     body: str  # JSON
+    packed: bytes  # the same in Brotli: packed once, not once for each of a thousand walls
     etag: str  # another one, another answer
     kept_until: float | None = None  # of ``time.monotonic``; None: until something changes
 
@@ -167,8 +170,14 @@ def _as_sent(
     facts: Mapping[str, Any], *, room: str, share: float, kept_until: float | None
 ) -> Answer:
     body = json.dumps(facts, ensure_ascii=False)
-    etag = hashlib.blake2b(body.encode(), digest_size=9).hexdigest()
-    return Answer(room=room, letter_share=share, body=body, etag=etag, kept_until=kept_until)
+    return Answer(
+        room=room,
+        letter_share=share,
+        body=body,
+        packed=brotli.compress(body.encode(), quality=BROTLI_QUALITY),
+        etag=hashlib.blake2b(body.encode(), digest_size=9).hexdigest(),
+        kept_until=kept_until,
+    )
 
 
 def _facts(side: ReadSide, sign: Sign, *, tz: str) -> dict[str, Any]:

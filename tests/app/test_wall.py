@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import brotli
 import pytest
 
 from ioc import scenes as every_scene
@@ -46,6 +47,20 @@ def test_an_unchanged_wall_is_answered_in_no_bytes(client):
 
     assert again.status_code == 304
     assert again.data == b""
+
+
+def test_what_a_thousand_walls_ask_for_is_packed_once(client):
+    plain = client.get("/api/wall/phong-hop")
+    packed = client.get("/api/wall/phong-hop", headers={"Accept-Encoding": "gzip, br"})
+
+    assert packed.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"].strip('W/"').split(":")[0] == plain.headers["ETag"].strip('W/"')
+    again = client.get(
+        "/api/wall/phong-hop",
+        headers={"Accept-Encoding": "br", "If-None-Match": packed.headers["ETag"]},
+    )
+    assert again.status_code == 304
 
 
 def test_a_delivery_changes_the_scene_it_is_about(home, deliver):
