@@ -167,7 +167,10 @@ def _row(look: PanelLook, one: FeedAlarm) -> Component:
     unit = html.A(full_name(look, one.unit), href=unit_href(look, one.unit))
     return html.Tr(
         [
-            html.Td([mark(look.word(f"alarm.{state}"), look=LOOKS[state]), _small(since)]),
+            html.Td(
+                [mark(look.word(f"alarm.{state}"), look=LOOKS[state]), _small(since)],
+                className="ioc-table__day",
+            ),
             html.Td([unit, _feed_link(look, feed)]),
             html.Td(_missing(look, one, feed)),
             html.Td(html.A(full_name(look, feed.owner), href=unit_href(look, feed.owner))),
