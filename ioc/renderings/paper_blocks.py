@@ -25,10 +25,11 @@ from ioc.briefing.document import (
 from ioc.briefing.lettering import width_of
 from ioc.briefing.svg_marks import Words
 from ioc.profile.model import Language
+from ioc.renderings.column_widths import NOT_APPLICABLE, table_widths
 from ioc.renderings.paper_fit import in_rows
 from ioc.renderings.paper_words import DATA
 
-NOT_APPLICABLE = "–"
+AIR_EM = 0.9  # between two columns; the style sheet sets the same
 REFERENCE_EM = 0.72  # of the number of a source behind a figure; the style sheet sets the same
 _FOOT_EM = 0.8675  # of a line as high as its letters: where they stand on it, in our typeface
 _WIDEST = 400.0  # half of what a centred text may take
@@ -39,6 +40,7 @@ class Room:
     """How much stands side by side, and how tall a chart is where a page is one slide."""
 
     width: float  # in CSS pixels
+    size: float  # of the letters
     chart_height: float | None  # None: as tall as it wants
     tiles_in_row: int
     listings_in_row: int
@@ -67,15 +69,14 @@ def blocks_markup(
     return joined(parts)
 
 
-def table_markup(table: Table, *, refers: bool) -> Markup:
-    """A table with its caption; the head is repeated on every page it runs over."""
+def table_markup(table: Table, *, width: float, size: float, refers: bool) -> Markup:
+    """A table with its caption, in pixels; the head is repeated on every page it runs over."""
     title = Markup('<p class="caption">{}</p>').format(table.title) if table.title else ""
     if not table.rows:
         return joined([title, Markup('<p class="empty">{}</p>').format(table.empty)])
-    whole = sum(column.share for column in table.columns) or 1.0
+    widths = table_widths(table, width=width, size=size, air=AIR_EM * size)
     columns = joined(
-        Markup('<col style="width:{}%">').format(f"{100 * column.share / whole:.2f}")
-        for column in table.columns
+        Markup('<col style="width:{}%">').format(f"{100 * each / width:.2f}") for each in widths
     )
     head = joined(
         Markup('<th class="{}">{}</th>').format(_side(column), column.title)
@@ -98,7 +99,7 @@ def _block(block: Block, *, room: Room, language: Language, refers: bool) -> Mar
         case Tiles():
             return _tiles(block, in_row=room.tiles_in_row, refers=refers)
         case Table():
-            return table_markup(block, refers=refers)
+            return table_markup(block, width=room.width, size=room.size, refers=refers)
         case Chart():
             return _chart(block, room=room, language=language)
         case Blank():
@@ -213,7 +214,7 @@ def _row(
         own = _tail_width(cell, refers=refers) if tail else None
         # What a number lacks behind its comma is room, so that commas stand under each other.
         room = 0.0 if own is None else tail - own
-        style = Markup(' style="padding-right:{}em"').format(f"{0.9 + room:.2f}") if room else ""
+        style = Markup(' style="padding-right:{}em"').format(f"{AIR_EM + room:.2f}") if room else ""
         cells.append(
             Markup('<td class="{}"{}>{}</td>').format(
                 _side(column), style, _cell(cell, refers=refers)

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from ioc.briefing.document import (
     Blank,
     Block,
-    Cell,
     Chart,
-    Figure,
     Item,
     Listing,
     Passage,
@@ -17,9 +15,10 @@ from ioc.briefing.document import (
     Tiles,
 )
 from ioc.briefing.lettering import wrapped
+from ioc.renderings.column_widths import cell_text, table_widths
 
 WIDTH = 1168.0  # of the text, in CSS pixels; the style sheet sets the same
-HEIGHT = 534.0
+HEIGHT = 530.0
 TILES_IN_ROW = 4
 LISTINGS_IN_ROW = 3
 SIZES = (17.0, 15.5, 14.0, 12.5, 11.5)  # of the letters on a slide, from airy to dense
@@ -127,21 +126,15 @@ def _table(table: Table, size: float) -> float:
     note = _lines(table.note, _SMALL * size, WIDTH) * (_SMALL * _LINE + 0.4) * size
     if not table.rows:
         return (_lines(table.empty, size, WIDTH) * _LINE + 0.6) * size
-    whole = sum(column.share for column in table.columns) or 1.0
-    widths = [WIDTH * column.share / whole - 0.9 * size for column in table.columns]
+    air = 0.9 * size
+    widths = [each - air for each in table_widths(table, width=WIDTH, size=size, air=air)]
     head = max(
         _lines(column.title, _SMALL * size, width)
         for column, width in zip(table.columns, widths, strict=True)
     )
     rows = sum(
-        max(_lines(_text(cell), size, width) for cell, width in zip(row, widths, strict=True))
+        max(_lines(cell_text(cell), size, width) for cell, width in zip(row, widths, strict=True))
         for row in table.rows
     )
-    air = len(table.rows) * (0.48 * size + 1)
-    return head * _SMALL * 1.35 * size + 0.72 * size + rows * 1.35 * size + air + note
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return "–"
-    return cell.text if isinstance(cell, Figure) else cell
+    between = len(table.rows) * (0.48 * size + 1)
+    return head * _SMALL * 1.35 * size + 0.72 * size + rows * 1.35 * size + between + note

@@ -17,9 +17,11 @@ PaperSize = Literal["a4", "16:9"]
 
 CODE_PICTURE = "picture:code"  # the QR code, as the markup names it
 
-A4_WIDTH = 646.0  # of the text, in CSS pixels; the style sheet sets the same
-# How large a title may be for its length: on two lines at most.
-_TITLE_SIZES = (28.0, 24.0, 20.0, 17.0)
+# In CSS pixels; the style sheet sets the same.
+A4_WIDTH = 646.0
+A4_SIZE = 13.0
+_SOURCES_SIZE = 11.0
+_TITLES = ((28.0, 1), (24.0, 2), (20.0, 2), (17.0, 3))  # sizes of a title, and on how many lines
 _CORNER_LETTERS = 110
 
 
@@ -149,7 +151,7 @@ def _section(n: int, section: Section, document: Document, numbers: Mapping[str,
 
 def _article(slide: Slide, document: Document, number: int) -> Markup:
     language = document.language
-    room = Room(width=A4_WIDTH, chart_height=None, tiles_in_row=2, listings_in_row=2)
+    room = Room(width=A4_WIDTH, size=A4_SIZE, chart_height=None, tiles_in_row=2, listings_in_row=2)
     return Markup('<article><h2 id="{}">{}{}</h2>{}{}{}</article>').format(
         slide_anchor(number),
         slide.title,
@@ -210,7 +212,8 @@ def _sources(document: Document) -> Markup:
         empty=words.NO_SOURCE.pick(language),
     )
     return Markup('<section class="sources"><h1 id="sources">{}</h1>{}</section>').format(
-        words.SOURCES.pick(language), table_markup(table, refers=False)
+        words.SOURCES.pick(language),
+        table_markup(table, width=A4_WIDTH, size=_SOURCES_SIZE, refers=False),
     )
 
 
@@ -237,6 +240,7 @@ def _deck_slide(
     letters = paper_fit.letter_size(slide)
     room = Room(
         width=paper_fit.WIDTH,
+        size=letters,
         chart_height=paper_fit.chart_height(slide, letters),
         tiles_in_row=paper_fit.TILES_IN_ROW,
         listings_in_row=paper_fit.LISTINGS_IN_ROW,
@@ -247,7 +251,7 @@ def _deck_slide(
         "</div>"
     ).format(
         "slide__head" if size else "slide__head slide__head--long",
-        _short(section.heading), _made_up(slide, document), size or _TITLE_SIZES[-1], slide.title,
+        _short(section.heading), _made_up(slide, document), size or _TITLES[-1][0], slide.title,
     )  # fmt: skip
     return Markup(
         '<section class="slide" id="{}" style="font-size:{}px">{}{}{}</section>'
@@ -259,8 +263,8 @@ def _deck_slide(
 
 
 def _title_size(title: str) -> float:
-    """The largest size in which a title takes two lines; 0: it takes more in any."""
-    for size in _TITLE_SIZES:
-        if len(wrapped(title, size=size, width=paper_fit.WIDTH, most=3)) <= 2:  # noqa: PLR2004
+    """The largest size in which a title takes the lines it may; 0: it takes more in any."""
+    for size, lines in _TITLES:
+        if len(wrapped(title, size=size, width=paper_fit.WIDTH, most=lines + 1)) <= lines:
             return size
     return 0.0
