@@ -12,6 +12,7 @@ from ioc.briefing.seal import Seal
 from ioc.data.pack_manifest import PackFile, Rendering, pack_file
 from ioc.profile.model import Language
 from ioc.renderings.paper import write_paper
+from ioc.renderings.report import write_report
 from ioc.renderings.slides import write_slides
 from ioc.renderings.workbook import write_workbook
 
@@ -24,6 +25,7 @@ _FORMS: Mapping[Rendering, tuple[str, _Writer]] = MappingProxyType(
         "paper": ("pdf", partial(write_paper, size="a4")),
         "deck": ("pdf", partial(write_paper, size="16:9")),
         "workbook": ("xlsx", write_workbook),
+        "report": ("docx", write_report),
     }
 )
 STEPS = len(LANGUAGES) * (1 + len(_FORMS))  # of a whole pack: each document, then its forms
