@@ -156,7 +156,7 @@ def _key(chart: Chart, canvas: Canvas | None) -> list[tuple[str, str]]:
     entries = [
         ("□" if one.role == "plan" and chart.form != "line" else shape, colour, one.name)
         for one, colour in zip(chart.series, colours, strict=True)
-        if one.name
+        if one.name and not (len(chart.series) == 1 and one.name in chart.title)
     ]
     if chart.form == "line" and chart.target is not None and chart.target_name:
         entries.append(("—", "" if canvas is None else canvas.palette.ink, chart.target_name))

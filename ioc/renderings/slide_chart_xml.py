@@ -16,6 +16,7 @@ from ioc.renderings.slide_marks import EMU_PER_POINT, colour_xml, hatch_xml, ton
 
 LabelPlace: TypeAlias = Literal["outEnd", "inEnd", "ctr", "t", "b", "r"]
 _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
+_AUTOMATIC = -60_000_000
 _SHARP = '<c:smooth val="0"/>'
 _CATEGORIES, _VALUES = 111, 222  # ids of the axes
 _FIELDS = uuid.UUID("5d0ff1a2-5f3c-4a53-9a86-1c1b8f6a0c11")
@@ -29,6 +30,7 @@ class Stroke:
     paint: Paint
     place: LabelPlace
     labelled: frozenset[int]  # which points have their figure beside them
+    below: frozenset[int] = frozenset()  # those that have it on the other side
     lettering: str  # colour of the labels
     is_bold: bool = False
     width: float = 0.0  # of a line; 0: bars
@@ -157,8 +159,10 @@ def _tick_format(plot: Plot) -> str:
 
 
 def _axis_text(plot: Plot, colour: str, palette: Palette) -> str:
+    # Names of bars wrap; those under a line are left out instead, which programs call automatic.
+    turn = _AUTOMATIC if plot.form == "line" else 0
     return (
-        '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
+        f'<c:txPr><a:bodyPr rot="{turn}" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
         f'<a:defRPr sz="{round(plot.size * 100)}">{_fill(colour, palette)}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )
@@ -233,9 +237,11 @@ def _labels(plot: Plot, n: int, palette: Palette) -> str:
         f"<a:lstStyle/><a:p><a:pPr><a:defRPr{look}</a:defRPr></a:pPr>"
         '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )
-    none = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    # Figures of a line cover it, those of bars stand beside or in them.
+    ground = _fill(palette.surface, palette) if plot.form == "line" else "<a:noFill/>"
+    none = f"<c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>"
     points = "".join(
-        _label(point, look, at=(n, i), place=f'<c:dLblPos val="{stroke.place}"/>{hidden}')
+        _label(point, look, at=(n, i), box=f"{none}{_placed(stroke, i)}{hidden}")
         if i in stroke.labelled
         else f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>'
         for i, point in _known(stroke.series)
@@ -248,14 +254,17 @@ def _labels(plot: Plot, n: int, palette: Palette) -> str:
     )
 
 
-def _label(point: Figure, look: str, *, at: tuple[int, int], place: str) -> str:
+def _placed(stroke: Stroke, at: int) -> str:
+    return f'<c:dLblPos val="{"b" if at in stroke.below else stroke.place}"/>'
+
+
+def _label(point: Figure, look: str, *, at: tuple[int, int], box: str) -> str:
     field = str(uuid.uuid5(_FIELDS, f"{at[0]}/{at[1]}")).upper()
     return (
         f'<c:dLbl><c:idx val="{at[1]}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>'
         f'<a:pPr><a:defRPr{look}</a:defRPr></a:pPr><a:fld id="{{{field}}}" type="CELLRANGE">'
         f"<a:rPr{look}</a:rPr><a:pPr><a:defRPr{look}</a:defRPr></a:pPr><a:t>{escape(point.text)}</a:t>"
-        f"</a:fld></a:p></c:rich></c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{place}<c:extLst>"
+        f"</a:fld></a:p></c:rich></c:tx>{box}<c:extLst>"
         f'<c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {_C15}><c15:dlblFieldTable/>'
         '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
     )

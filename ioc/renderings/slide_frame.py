@@ -1,7 +1,7 @@
 """What every slide carries around its evidence: title, section, source, seal, page, notes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -26,7 +26,7 @@ from ioc.renderings.slide_marks import (
     Line,
     tongue,
 )
-from ioc.renderings.slide_measure import LEADING, fitted, line_count
+from ioc.renderings.slide_measure import LEADING, fitted, line_count, width_of
 
 SOURCE = Text(vi="Nguồn", en="Source")
 PACK = Text(vi="Tập tài liệu", en="Pack")
@@ -42,6 +42,7 @@ _GAP = 8.0
 _HATCH = 9.0
 _KICKER = 20.0
 _FACE_LINES = 2
+_MORE = 3  # sizes that are tried for a single line
 _AIR = 16.0  # from a title to what shows it
 
 
@@ -101,12 +102,12 @@ def add_slide(frame: Frame, slide: Slide, *, part: str) -> DrawnSlide:
     return drawn
 
 
-def evidence_box(deck: Deck, title: str) -> Box:
+def evidence_box(deck: Deck, title: str, *, has_parts: bool) -> Box:
     """Where the evidence stands: under a short title it has more room, if the title is ours."""
     if deck.template:
         return deck.body
-    longest = f"{title} (99/99)"
-    size, lines = _title_size(longest, deck.title.width, deck.title.height, _TITLE_SIZES)
+    whole = f"{title} (99/99)" if has_parts else title
+    size, lines = _title_size(whole, deck.title.width, deck.title.height, _TITLE_SIZES)
     return deck.body.below(deck.title.top + lines * size * LEADING + _AIR - deck.body.top)
 
 
@@ -166,7 +167,13 @@ def _fill_title(
 def _title_size(
     text: str, width: float, height: float, sizes: Sequence[float]
 ) -> tuple[float, int]:
-    """The largest size that fits, and the lines it takes: at the smallest as many as fit."""
+    """The largest size that fits, and the lines it takes: at the smallest as many as fit.
+
+    A title that a little less size brings onto one line has one: its last word is not left alone.
+    """
+    for size in sizes[:_MORE]:
+        if line_count(text, size=size, width=width - _INSET, is_bold=True) == 1:
+            return size, 1
     for size in sizes:
         lines = line_count(text, size=size, width=width - _INSET, is_bold=True)
         if lines * size * LEADING <= height:
@@ -185,14 +192,19 @@ def _draw_source(frame: Frame, canvas: Canvas, slide: Slide) -> None:
     letters = Letters(size=_SMALL, colour=canvas.palette.muted)
     box = Box(left=foot.left, top=foot.top + 6, width=foot.width, height=16)
     marked = frame.document.face.illustrative if slide.is_illustrative else ""
+    marked = _cut(marked, letters, box.width - 2 * _QR)
     if marked:
         fill = canvas.hatch_xml(canvas.palette.muted)
         canvas.swatch(Box(left=box.left, top=box.top + 3, width=_HATCH, height=_HATCH), fill=fill)
         box = Box(left=box.left + _HATCH + 5, top=box.top, width=box.width - _HATCH - 5, height=16)
     source = f"{SOURCE.pick(language)}: {slide.source}" if slide.source else ""
-    text = " · ".join(each for each in (marked, source) if each)
-    if text:
-        canvas.letters(box, [Line(runs=((_cut(text, letters, box.width - _QR), letters),))])
+    runs = [(marked, replace(letters, is_dotted=True))] if marked else []
+    behind = f" · {source}" if marked and source else source
+    room = box.width - _QR - width_of(marked, letters.size)
+    if behind and room > 0:
+        runs.append((fitted(behind, size=letters.size, width=room, most=1), letters))
+    if runs:
+        canvas.letters(box, [Line(runs=tuple(runs))])
 
 
 def _foot(frame: Frame, drawn: DrawnSlide, *, number: int, qr: float) -> None:

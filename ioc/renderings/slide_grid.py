@@ -52,7 +52,7 @@ def draw_grid(
     table: Any = frame.element.graphic.graphicData.tbl
     columns = "".join(f'<a:gridCol w="{_emu(width)}"/>' for width in widths)
     drawn = "".join(
-        f'<a:tr h="{_emu(height)}">{"".join(_cell(canvas, cell, row) for cell in row.cells)}</a:tr>'
+        f'<a:tr h="{_emu(height)}">{_cells(canvas, row)}</a:tr>'
         for row, height in zip(rows, heights, strict=True)
     )
     table.getparent().replace(
@@ -64,7 +64,16 @@ def draw_grid(
     )
 
 
-def _cell(canvas: Canvas, lines: Sequence[Line], row: Row) -> str:
+def _cells(canvas: Canvas, row: Row) -> str:
+    """The cells of a row; the outer edges of its texts stand on those of its rule."""
+    last = len(row.cells) - 1
+    return "".join(
+        _cell(canvas, cell, row, left=PAD_X if n else 0.0, right=PAD_X if n < last else 0.0)
+        for n, cell in enumerate(row.cells)
+    )
+
+
+def _cell(canvas: Canvas, lines: Sequence[Line], row: Row, *, left: float, right: float) -> str:
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     under = (
         f'<a:lnB w="{_emu(row.rule_width)}">{canvas.colour_xml(row.rule)}</a:lnB>'
@@ -73,7 +82,7 @@ def _cell(canvas: Canvas, lines: Sequence[Line], row: Row) -> str:
     )
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{canvas.lines_xml(lines)}</a:txBody>"
-        f'<a:tcPr marL="{_emu(PAD_X)}" marR="{_emu(PAD_X)}" marT="{_emu(PAD_Y)}"'
+        f'<a:tcPr marL="{_emu(left)}" marR="{_emu(right)}" marT="{_emu(PAD_Y)}"'
         f' marB="{_emu(PAD_Y)}" anchor="ctr">{none}{under}<a:noFill/></a:tcPr></a:tc>'
     )
 

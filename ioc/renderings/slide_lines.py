@@ -13,6 +13,7 @@ _GAP = 6.0
 _AIR = 0.14  # of the span of the numbers, above and below
 _MOST_MARKS = 4
 _MOST_DOTS = 30
+_LEAST_SIZE = 10.0  # of the figures that all stand at their points
 _LEAST_HEIGHT = 150.0
 
 
@@ -32,15 +33,17 @@ def lines_height(size: float) -> float:
 
 def lines_plot(chart: Chart, pane: Pane) -> Plot:
     """The chart laid out in its pane."""
-    width, height, size, palette = pane.width, pane.height, pane.size, pane.palette
+    width, height, palette = pane.width, pane.height, pane.palette
     series = line_series(chart)
     count = max(1, len(chart.categories))
-    widest = max(
-        (width_of(figure.text, size, is_bold=True) for one in series for _, figure in _known(one)),
+    em = max(
+        (width_of(figure.text, 1, is_bold=True) for one in series for _, figure in _known(one)),
         default=0.0,
     )
-    is_single = len(chart.series) == 1
-    says_all = is_single and width / count >= widest + _GAP
+    fitting = (width / count - _GAP) / em if em else pane.size
+    says_all = len(chart.series) == 1 and fitting >= _LEAST_SIZE
+    size = min(pane.size, fitting) if says_all else pane.size
+    widest = em * size
     ends = _ends(series, says_all=says_all)
     marks = 0.0 if ends.tick is None else _marks_width(ends, size)
     side = 0.0 if says_all else max(0.0, widest + _GAP - (width - marks) / count / 2)
@@ -90,6 +93,7 @@ def _strokes(
                 paint=paint,
                 place=_place(is_target=is_target, says_all=says_all, chart=chart),
                 labelled=frozenset(known[:1] if is_target and says_all else labelled),
+                below=_dips(one) if says_all and not is_target else frozenset(),
                 lettering=palette.ink if is_actual or is_target else palette.muted,
                 is_bold=is_actual,
                 width=1.0 if is_target else (2.25 if is_actual else 1.5),
@@ -97,6 +101,19 @@ def _strokes(
             )
         )
     return tuple(strokes)
+
+
+def _dips(series: Series) -> frozenset[int]:
+    """Points lower than both their neighbours: over them stands the line."""
+    known = dict(_known(series))
+    values = {at: figure.value or 0.0 for at, figure in known.items()}
+    return frozenset(
+        at
+        for at, value in values.items()
+        if value < values.get(at - 1, value + 1)
+        and value < values.get(at + 1, value + 1)
+        and (at - 1 in values or at + 1 in values)
+    )
 
 
 def _place(*, is_target: bool, says_all: bool, chart: Chart) -> LabelPlace:

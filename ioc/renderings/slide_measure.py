@@ -8,7 +8,7 @@ from PIL import ImageFont
 LEADING = 1.32  # of every line, exactly: stacked diacritics do not touch the line above
 _FONT = fontpkg_be_vietnam_pro.ROOT / "files"
 _EM = 1000
-_SPARE = 1.015  # programs round the place of a letter to their own grid
+_SPARE = 1.008  # programs round the place of a letter to their own grid
 _STRANGE_EM = 1.4  # a letter our typeface has not, such as an emoji; another typeface draws it
 _LAST_OWN = 0x2E7F
 _ALIKE = {"\u202f": " "}  # a space our typeface has not, set as a narrower one

@@ -13,6 +13,7 @@ from ioc.briefing.document import (
     Table,
     Tiles,
 )
+from ioc.renderings.slide_bands import Column, banded
 from ioc.renderings.slide_chart import ChartDay, chart_height, draw_chart, part_chart
 from ioc.renderings.slide_marks import Box, Canvas
 from ioc.renderings.slide_sizes import SIZES, Sizes
@@ -28,20 +29,9 @@ from ioc.renderings.slide_words import (
     passage_height,
 )
 
-_GAP_X, _GAP_Y = 32.0, 16.0
-_MOST_LISTS = 3
-_CHART_SHARE = 0.62  # of the width, beside a list
-_NARROW_TABLE = 3  # columns; two such tables stand beside each other
+_GAP_X = 32.0
 _SHARES = (0.9, 0.8, 0.7, 0.6, 0.55)  # of a page's height that may suffice for as many pages
 _LARGEST_FOR_PARTS = 2  # of the sizes: what goes over pages is not set in the largest letters
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A block and the share of the width it has."""
-
-    block: Block
-    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +44,7 @@ class Page:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """Everything on it."""
-        return tuple(column.block for band in self.bands for column in band)
+        return tuple(block for band in self.bands for column in band for block in column.blocks)
 
 
 def pages_of(blocks: Sequence[Block], *, width: float, height: float) -> tuple[Page, ...]:
@@ -62,7 +52,7 @@ def pages_of(blocks: Sequence[Block], *, width: float, height: float) -> tuple[P
 
     No block gives one empty page.
     """
-    bands = _banded(blocks)
+    bands = banded(blocks)
     for sizes in SIZES:
         if _height(bands, width, sizes) <= height:
             return (Page(bands=bands, sizes=sizes),)
@@ -89,8 +79,12 @@ def _evened(
 def draw_page(canvas: Canvas, page: Page, box: Box, *, day: ChartDay) -> None:
     """Draw the bands from the top down; charts share the height that is left."""
     heights = [_band_height(band, box.width, page.sizes) for band in page.bands]
-    elastic = [any(isinstance(c.block, Chart) for c in band) for band in page.bands]
-    spare = box.height - sum(heights) - _GAP_Y * max(0, len(heights) - 1)
+    elastic = [
+        any(isinstance(block, Chart) for column in band for block in column.blocks)
+        for band in page.bands
+    ]
+    gap = _gap(page.sizes)
+    spare = box.height - sum(heights) - gap * max(0, len(heights) - 1)
     more = max(0.0, spare) / max(1, sum(elastic))
     top = box.top
     for band, height, grows in zip(page.bands, heights, elastic, strict=True):
@@ -98,9 +92,22 @@ def draw_page(canvas: Canvas, page: Page, box: Box, *, day: ChartDay) -> None:
         left = box.left
         for column, width in zip(band, _widths(band, box.width), strict=True):
             place = Box(left=left, top=top, width=width, height=room)
-            _draw(canvas, column.block, place, page.sizes, day=day)
+            _draw_stack(canvas, column.blocks, place, page.sizes, day=day)
             left += width + _GAP_X
-        top += room + _GAP_Y
+        top += room + gap
+
+
+def _draw_stack(
+    canvas: Canvas, blocks: Sequence[Block], box: Box, sizes: Sizes, *, day: ChartDay
+) -> None:
+    """Blocks under each other; the room that is left goes to the first chart."""
+    spare = box.height - _stack_height(blocks, box.width, sizes)
+    for block in blocks:
+        height = _block_height(block, box.width, sizes)
+        if isinstance(block, Chart):
+            height, spare = height + max(0.0, spare), 0.0
+        _draw(canvas, block, replace(box, height=height), sizes, day=day)
+        box = box.below(height + _gap(sizes))
 
 
 def figures_of(blocks: Iterable[Block]) -> list[Figure]:
@@ -122,51 +129,6 @@ def figures_of(blocks: Iterable[Block]) -> list[Figure]:
     return [figure for figure in found if figure is not None]
 
 
-def _banded(blocks: Sequence[Block]) -> tuple[tuple[Column, ...], ...]:
-    """Blocks that read well beside each other in one band, every other in its own."""
-    bands: list[tuple[Column, ...]] = []
-    rest = list(blocks)
-    while rest:
-        count = _beside(rest)
-        taken, rest = rest[:count], rest[count:]
-        bands.append(tuple(_columns(taken)))
-    return tuple(bands)
-
-
-def _beside(blocks: Sequence[Block]) -> int:
-    """How many of the first blocks stand in one band."""
-    first = blocks[0]
-    lists = 0
-    while lists < len(blocks) and isinstance(blocks[lists], Listing):
-        lists += 1
-    if lists:
-        # Four lists are two and two, not three and one.
-        return min(lists, _MOST_LISTS) if lists != _MOST_LISTS + 1 else 2
-    if len(blocks) == 1:
-        return 1
-    second = blocks[1]
-    if isinstance(first, Chart):
-        return 2 if isinstance(second, Chart | Listing) else 1
-    if isinstance(first, Table) and isinstance(second, Table):
-        return 2 if max(len(first.columns), len(second.columns)) <= _NARROW_TABLE else 1
-    return 1
-
-
-def _columns(blocks: Sequence[Block]) -> list[Column]:
-    is_mixed = any(isinstance(block, Chart) for block in blocks) and any(
-        isinstance(block, Listing) for block in blocks
-    )
-    return [
-        Column(
-            block=block,
-            share=(_CHART_SHARE if isinstance(block, Chart) else 1 - _CHART_SHARE)
-            if is_mixed
-            else 1 / len(blocks),
-        )
-        for block in blocks
-    ]
-
-
 def _widths(band: Sequence[Column], width: float) -> list[float]:
     room = width - _GAP_X * (len(band) - 1)
     return [room * column.share / sum(each.share for each in band) for column in band]
@@ -174,14 +136,24 @@ def _widths(band: Sequence[Column], width: float) -> list[float]:
 
 def _height(bands: Sequence[Sequence[Column]], width: float, sizes: Sizes) -> float:
     heights = [_band_height(band, width, sizes) for band in bands]
-    return sum(heights) + _GAP_Y * max(0, len(heights) - 1)
+    return sum(heights) + _gap(sizes) * max(0, len(heights) - 1)
 
 
 def _band_height(band: Sequence[Column], width: float, sizes: Sizes) -> float:
     return max(
-        _block_height(column.block, each, sizes)
+        _stack_height(column.blocks, each, sizes)
         for column, each in zip(band, _widths(band, width), strict=True)
     )
+
+
+def _gap(sizes: Sizes) -> float:
+    """Air between blocks under each other; it shrinks with the letters."""
+    return sizes.body
+
+
+def _stack_height(blocks: Sequence[Block], width: float, sizes: Sizes) -> float:
+    heights = [_block_height(block, width, sizes) for block in blocks]
+    return sum(heights) + _gap(sizes) * max(0, len(heights) - 1)
 
 
 def _parted(
@@ -192,7 +164,7 @@ def _parted(
     waiting = list(bands)
     while waiting:
         band = waiting.pop(0)
-        used = _height(pages[-1], width, sizes) + (_GAP_Y if pages[-1] else 0.0)
+        used = _height(pages[-1], width, sizes) + (_gap(sizes) if pages[-1] else 0.0)
         head, rest = _part_band(band, width=width, height=height - used, sizes=sizes)
         if not head and not pages[-1]:
             head, rest = band, ()  # higher than a page however it is parted: nothing more to do
@@ -210,14 +182,27 @@ def _part_band(
     """The columns as far as they fit into a height, and what is left of them; both may be empty."""
     heads, rests = [], []
     for column, each in zip(band, _widths(band, width), strict=True):
-        head, rest = _part(column.block, each, sizes, height)
-        if head is not None:
-            heads.append(replace(column, block=head))
-        if rest is not None:
-            rests.append(replace(column, block=rest))
+        head, rest = _part_stack(column.blocks, each, sizes, height)
+        if head:
+            heads.append(replace(column, blocks=head))
+        if rest:
+            rests.append(replace(column, blocks=rest))
     if len(heads) < len(band):
         return (), band  # a column without its beginning says nothing beside the others
     return tuple(heads), tuple(rests)
+
+
+def _part_stack(
+    blocks: Sequence[Block], width: float, sizes: Sizes, height: float
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    heads: list[Block] = []
+    for n, block in enumerate(blocks):
+        used = _stack_height(heads, width, sizes) + (_gap(sizes) if heads else 0.0)
+        head, rest = _part(block, width, sizes, height - used)
+        heads += [head] if head is not None else []
+        if rest is not None:
+            return tuple(heads), (rest, *blocks[n + 1 :])
+    return tuple(heads), ()
 
 
 def _part(

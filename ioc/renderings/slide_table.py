@@ -6,7 +6,7 @@ from dataclasses import replace
 from ioc.briefing.document import Cell, Column, Figure, Table
 from ioc.renderings.slide_grid import PAD_X, Row, draw_grid, row_height
 from ioc.renderings.slide_marks import Align, Box, Canvas, Letters, Line
-from ioc.renderings.slide_measure import LEADING, fitted, line_count, widest_word
+from ioc.renderings.slide_measure import LEADING, fitted, line_count, widest_word, width_of
 from ioc.renderings.slide_sizes import Sizes
 
 NOT_APPLICABLE = "–"
@@ -14,6 +14,7 @@ _MOST_LINES = 4  # of a cell; what is longer is shortened, the workbook has it w
 _HEAD_LINES = 3
 _LEAST_ROWS = 3  # that a part of a table has, where the whole has more
 _GAP = 4.0
+_CELL_AIR = 2 * PAD_X + 1  # beside a text
 _WIDEST = 0.6  # of the table, that one column may claim for a word of its own
 
 
@@ -143,24 +144,51 @@ def _text_height(text: str, width: float, size: float, *, most: int = _MOST_LINE
 
 
 def _widths(table: Table, width: float, size: float) -> tuple[float, ...]:
-    """By their shares, but none narrower than its widest word, so that no number is broken."""
+    """By their shares, but none narrower than its widest word, nor wider than its widest text.
+
+    What is left when every text has its line goes to all by their shares.
+    """
+    cells = [[_text(row[n]) for row in table.rows] for n in range(len(table.columns))]
+    most = [
+        max(
+            width_of(column.title, size, is_bold=True),
+            max((width_of(text, size) for text in texts), default=0.0),
+        )
+        + _CELL_AIR
+        for column, texts in zip(table.columns, cells, strict=True)
+    ]
     least = [
-        min(_WIDEST * width, _widest(column, (row[n] for row in table.rows), size) + 2 * PAD_X + 1)
-        for n, column in enumerate(table.columns)
+        min(_WIDEST * width, _widest(column, texts, size) + _CELL_AIR)
+        for column, texts in zip(table.columns, cells, strict=True)
     ]
     if sum(least) >= width:
         return tuple(width * each / sum(least) for each in least)
-    fixed: set[int] = set()
-    while True:
-        free = width - sum(least[n] for n in fixed)
-        shares = {n: max(c.share, 0.01) for n, c in enumerate(table.columns) if n not in fixed}
-        given = {n: free * share / sum(shares.values()) for n, share in shares.items()}
-        short = {n for n, each in given.items() if each < least[n]}
-        if not short:
-            return tuple(given.get(n, least[n]) for n in range(len(least)))
-        fixed |= short
+    shares = [max(column.share, 0.01) for column in table.columns]
+    given = _shared(width, shares, least=least, most=most)
+    left = max(0.0, width - sum(given)) / sum(shares)
+    return tuple(each + left * share for each, share in zip(given, shares, strict=True))
 
 
-def _widest(column: Column, cells: Iterable[Cell], size: float) -> float:
-    widest = max((widest_word(_text(cell), size) for cell in cells), default=0.0)
+def _shared(
+    width: float, shares: list[float], *, least: list[float], most: list[float]
+) -> list[float]:
+    """A width by shares within bounds; those beyond a bound are set to it, the others share on."""
+    fixed: dict[int, float] = {}
+    while len(fixed) < len(shares):
+        free = width - sum(fixed.values())
+        open_shares = {n: share for n, share in enumerate(shares) if n not in fixed}
+        given = {n: free * each / sum(open_shares.values()) for n, each in open_shares.items()}
+        bound = {n: min(max(each, least[n]), most[n]) for n, each in given.items()}
+        beyond = sum(bound.values()) - sum(given.values())
+        if beyond > 0:
+            fixed |= {n: each for n, each in bound.items() if each > given[n]}
+        elif beyond < 0:
+            fixed |= {n: each for n, each in bound.items() if each < given[n]}
+        else:
+            fixed |= bound
+    return [fixed[n] for n in range(len(shares))]
+
+
+def _widest(column: Column, texts: Iterable[str], size: float) -> float:
+    widest = max((widest_word(text, size) for text in texts), default=0.0)
     return max(widest, widest_word(column.title, size, is_bold=True))

@@ -75,8 +75,13 @@ def part_tiles(
 
 
 def draw_tiles(canvas: Canvas, tiles: Tiles, box: Box, sizes: Sizes) -> None:
-    """Rows of tiles from the top down; names, figures and the rest stand on one line each."""
+    """Rows of tiles from the top down; names, figures and the rest stand on one line each.
+
+    All figures have one size: a smaller one would look less important.
+    """
     width, top = _tile_width(tiles, box.width), box.top
+    size = min((_figure_size(tile, width, sizes) for tile in tiles.tiles), default=sizes.tile)
+    sizes = replace(sizes, tile=size)
     for row in _rows(tiles, box.width):
         height = _row_height(row, width, sizes)
         names = max(_name_lines(tile, width, sizes) for tile in row)
@@ -136,13 +141,15 @@ def _figure_line(tile: Tile, width: float, sizes: Sizes, palette: Palette) -> Li
     """The figure as large as it fits, its unit smaller, and the word of its state behind it."""
     figure = tile.figure
     mark = f"   {tile.mark}" if _mark_stands_beside(tile, width, sizes) else ""
-    size = _figure_size(figure, mark, width, sizes)
+    size = _figure_size(tile, width, sizes) if figure.value is not None else sizes.body
     colour = palette.muted if figure.value is None else palette.ink
     big = Letters(
         size=size, colour=colour, is_bold=figure.value is not None,
         is_dotted=figure.is_illustrative,
     )  # fmt: skip
     number, unit = _split(figure, size, width)
+    if _figure_width(figure, size, width, sizes) > width:
+        number, unit = figure.text, ""
     runs = [(fitted(number, size=size, width=width, most=1, is_bold=True), big)]
     if unit:
         runs.append((unit, replace(big, size=max(size * _UNIT, sizes.small))))
@@ -152,19 +159,29 @@ def _figure_line(tile: Tile, width: float, sizes: Sizes, palette: Palette) -> Li
     return Line(runs=tuple(runs))
 
 
-def _figure_size(figure: Figure, mark: str, width: float, sizes: Sizes) -> float:
-    size = sizes.tile if figure.value is not None else sizes.body
-    room = width - width_of(mark, sizes.small, is_bold=True)
-    while size > _LEAST_FIGURE and width_of(figure.text, size, is_bold=True) > room:
+def _figure_size(tile: Tile, width: float, sizes: Sizes) -> float:
+    """The largest size in which the figure fits, with the word of its state behind it."""
+    size = sizes.tile
+    if tile.figure.value is None:
+        return size
+    beside = _mark_stands_beside(tile, width, sizes)
+    room = width - (_mark_width(tile.mark, sizes) if beside else 0.0)
+    while size > _LEAST_FIGURE and _figure_width(tile.figure, size, width, sizes) > room:
         size -= 1
     return size
+
+
+def _figure_width(figure: Figure, size: float, width: float, sizes: Sizes) -> float:
+    number, unit = _split(figure, size, width)
+    behind = width_of(unit, max(size * _UNIT, sizes.small), is_bold=True)
+    return width_of(number, size, is_bold=True) + behind
 
 
 def _split(figure: Figure, size: float, width: float) -> tuple[str, str]:
     """The number and, with the space before it, its unit; no unit where they do not fit."""
     number = figure.text.removesuffix(figure.measure).rstrip() if figure.measure else ""
     is_whole = not number or figure.value is None
-    if is_whole or width_of(figure.text, size, is_bold=True) > width:
+    if is_whole or width_of(figure.text, size * _UNIT, is_bold=True) > width:
         return figure.text, ""
     return number, figure.text[len(number) :]
 

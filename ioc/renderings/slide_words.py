@@ -9,6 +9,7 @@ from ioc.renderings.slide_measure import LEADING, fitted, line_count, width_of
 from ioc.renderings.slide_sizes import Sizes
 
 _MOST_LINES = 5  # of one item
+_UNDER_LINES = 3  # of who answers for it
 _FIGURE_SHARE = 0.4  # of a list's width at most
 _GAP = 4.0
 _BLANK_LINE = 26.0
@@ -71,10 +72,8 @@ def draw_listing(canvas: Canvas, listing: Listing, box: Box, sizes: Sizes) -> No
         canvas.letters(box, [Line(runs=((shown, quiet),))])
         return
     widths = _widths(listing, box.width, sizes)
-    # Cells have padding; the letters stand under those of the heading.
-    place = replace(box, left=box.left - PAD_X, width=box.width + PAD_X)
     rows = _rows(listing, widths, sizes, canvas)
-    draw_grid(canvas, place, rows, widths=widths, about=listing.heading)
+    draw_grid(canvas, box, rows, widths=widths, about=listing.heading)
 
 
 def blank_height(blank: Blank, width: float, sizes: Sizes) -> float:
@@ -124,8 +123,7 @@ def _widths(listing: Listing, width: float, sizes: Sizes) -> tuple[float, ...]:
     texts = [_figure_text(item) for item in listing.items]
     widest = max(width_of(text, sizes.body, is_bold=True) for text in texts)
     figures = min(_FIGURE_SHARE * width, widest + 2 * PAD_X + 1) if widest else 0.0
-    whole = width + PAD_X
-    return (whole - figures, figures) if figures else (whole,)
+    return (width - figures, figures) if figures else (width,)
 
 
 def _rows(
@@ -141,15 +139,23 @@ def _rows(
         said = Letters(size=sizes.body, colour=ink)
         quiet = Letters(size=sizes.small, colour=muted)
         room = widths[0] - 2 * PAD_X
-        lines = [Line(runs=((_cut(item.text, said, room, _MOST_LINES), said),))]
-        under = " · ".join(each for each in (item.mark, item.owner) if each)
+        behind = f"   {item.mark}" if _stands_behind(item, room, said, quiet) else ""
+        runs = [(_cut(item.text, said, room, _MOST_LINES), said)]
+        lines = [Line(runs=(*runs, (behind, quiet)) if behind else tuple(runs))]
+        under = "" if behind else " · ".join(each for each in (item.mark, item.owner) if each)
         if under:
-            lines.append(Line(runs=((_cut(under, quiet, room, 2), quiet),)))
+            lines.append(Line(runs=((_cut(under, quiet, room, _UNDER_LINES), quiet),)))
         cells: tuple[tuple[Line, ...], ...] = (tuple(lines),)
         if len(widths) > 1:
             cells = (*cells, (_figure_line(item, said, widths[1] - 2 * PAD_X, muted),))
         rows.append(Row(cells=cells, rule=line if n + 1 < len(listing.items) else ""))
     return rows
+
+
+def _stands_behind(item: Item, width: float, said: Letters, quiet: Letters) -> bool:
+    """Whether a mark alone has room behind the words."""
+    words = width_of(item.text, said.size) + width_of(f"   {item.mark}", said.size)
+    return bool(item.mark) and not item.owner and words <= width and quiet.size <= said.size
 
 
 def _figure_line(item: Item, said: Letters, width: float, muted: str) -> Line:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -10,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 
-from ioc.briefing.document import Block, Chart, Document, Section, Slide, SourceLine
+from ioc.briefing.document import Block, Chart, Document, Section, Slide, SourceLine, Table
 from ioc.briefing.qr_code import qr_png
 from ioc.briefing.seal import Seal
 from ioc.renderings.plain_text import plain_document
@@ -58,10 +59,9 @@ def write_slides(
     plain = plain_document(document)
     deck = open_deck(template)
     laid = [
-        (section, slide, pages_of(slide.blocks, width=box.width, height=box.height))
+        (section, slide, _laid(deck, slide))
         for section in plain.sections
         for slide in section.slides
-        for box in [evidence_box(deck, slide.title)]
     ]
     frame = Frame(
         deck=deck,
@@ -83,12 +83,23 @@ def write_slides(
         target.write_bytes(steady_package(out.getvalue()))
 
 
+def _laid(deck: Deck, slide: Slide) -> tuple[Page, ...]:
+    """The pages of a slide; where there are several, their titles are longer."""
+    pages: tuple[Page, ...] = ()
+    for has_parts in (False, True):
+        box = evidence_box(deck, slide.title, has_parts=has_parts)
+        pages = pages_of(_shown(slide), width=box.width, height=box.height)
+        if len(pages) == 1:
+            break
+    return pages
+
+
 def _draw_slide(frame: Frame, section: Section, slide: Slide, pages: tuple[Page, ...]) -> None:
     day = ChartDay(
         known=frame.document.face.known,
         reaches={block.key: reach_of(block) for block in slide.blocks if isinstance(block, Chart)},
     )
-    box = evidence_box(frame.deck, slide.title)
+    box = evidence_box(frame.deck, slide.title, has_parts=len(pages) > 1)
     for n, page in enumerate(pages, start=1):
         part = f"{n}/{len(pages)}" if len(pages) > 1 else ""
         drawn = add_slide(frame, slide, part=part)
@@ -96,6 +107,16 @@ def _draw_slide(frame: Frame, section: Section, slide: Slide, pages: tuple[Page,
         number = len(frame.deck.presentation.slides)
         draw_frame(frame, drawn, slide, section=section.heading, number=number)
         write_notes(drawn, _notes(frame, slide, page.blocks), template=frame.deck.template)
+
+
+def _shown(slide: Slide) -> tuple[Block, ...]:
+    """The blocks of a slide; a table that is called as the slide is has no caption."""
+    return tuple(
+        replace(block, title="")
+        if isinstance(block, Table) and block.title == slide.title
+        else block
+        for block in slide.blocks
+    )
 
 
 def _notes(frame: Frame, slide: Slide, blocks: tuple[Block, ...]) -> list[str]:

@@ -3,12 +3,26 @@
 import re
 from dataclasses import replace
 
+import pptx
 import pytest
 
-from ioc.briefing.document import Blank, Chart, Figure, Passage, Section, Series, Table
+from ioc.briefing.document import (
+    Blank,
+    Chart,
+    Column,
+    Figure,
+    Item,
+    Listing,
+    Passage,
+    Section,
+    Series,
+    Table,
+)
 from ioc.renderings.slides import write_slides
 from ioc.renderings.unwritten import UnwrittenError
 from tests.drawn.pack_document import (
+    LONG_INDICATOR,
+    LONG_UNIT,
     SEAL,
     bars,
     document,
@@ -252,7 +266,8 @@ def test_a_made_up_figure_is_marked_itself(written, tmp_path):
     written(document(slide("one", drawn), slide("two", chart)))
 
     parts = parts_of(tmp_path / "pack.pptx")
-    assert parts["ppt/slides/slide2.xml"].count(b'u="dotted"') == 1
+    # The figure, and the words under the evidence that say what the dots mean.
+    assert parts["ppt/slides/slide2.xml"].count(b'u="dotted"') == 2
     assert b"wdUpDiag" in parts["ppt/charts/chart1.xml"]
 
 
@@ -324,3 +339,59 @@ def test_room_for_what_a_person_writes_is_ruled(written):
     page = written(document(slide("one", Blank(label="Nguyên nhân", lines=3), tiles(2))))[1]
 
     assert "Nguyên nhân" in page.texts
+
+
+def test_the_leaders_page_is_one_slide(written):
+    best = Listing(
+        heading="Ba đơn vị dẫn đầu",
+        items=tuple(
+            Item(text=f"{n}. Thành phố Hội An", figure=percent(80 + n), mark="+1") for n in range(3)
+        ),
+    )
+    decide = replace(
+        listing(2), items=tuple(replace(i, owner="Sở Tư pháp") for i in listing(2).items)
+    )
+    changed = Listing(
+        heading="Thay đổi",
+        items=tuple(Item(text="Hạng toàn quốc 766: từ hạng 21 đến hạng 13") for _ in range(3)),
+    )
+    few = tuple(replace(tile, name="Quét QR khám BHYT") for tile in tiles(4).tiles)
+    title = "Quảng Nam đạt 82,8 điểm Bộ chỉ số 766, hạng 13/63; trong 13 chỉ tiêu chính, 4 chưa có"
+    blocks = (replace(tiles(), tiles=few), best, best, decide, changed, changed)
+
+    slides = written(document(slide("leader", *blocks, title=title)))
+
+    assert len(slides) == 2
+    assert len(slides[1].tables) == 5
+
+
+def test_a_tile_stands_beside_its_chart(tmp_path):
+    target = tmp_path / "pack.pptx"
+    write_slides(document(slide("one", tiles(1), line())), seal=SEAL, target=target)
+
+    shapes = list(pptx.Presentation(target).slides[1].shapes)
+    (chart,) = [shape for shape in shapes if shape.has_chart]
+    (name,) = [s for s in shapes if s.has_text_frame and LONG_INDICATOR in s.text_frame.text]
+    assert name.left + name.width < chart.left
+
+
+def test_a_table_called_like_its_slide_says_its_name_once(written):
+    drawn = replace(table(rows=2), title="11/18 huyện chậm tiến độ số hóa hộ tịch")
+
+    page = written(document(slide("one", drawn)))[1]
+
+    assert page.texts.count(drawn.title) == 1
+
+
+def test_a_column_has_the_room_its_texts_need_before_it_has_its_share(written, tmp_path):
+    narrow = Column(title="Đơn vị", share=0.1)
+    wide = Column(title="Mã", share=9)
+    drawn = Table(
+        key="k", title="", columns=(narrow, wide), rows=((LONG_UNIT, "1"), ("Huyện", "2"))
+    )
+
+    written(document(slide("one", drawn)))
+
+    shapes = pptx.Presentation(tmp_path / "pack.pptx").slides[1].shapes
+    (found,) = [shape.table for shape in shapes if shape.has_table]
+    assert len({row.height for row in found.rows}) == 1
