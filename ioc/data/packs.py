@@ -9,7 +9,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -30,6 +30,7 @@ from ioc.profile.model import Language
 
 _MANIFEST = "manifest.json"
 _FROZEN = "frozen"
+_LEFT_S = 3600  # no form takes that long to draw
 
 
 class UnknownPackError(UsageError):
@@ -143,6 +144,7 @@ class Packs:
             folder.mkdir(parents=True)
         except OSError as error:
             raise PackNotKeptError(why=error.strerror or "") from error
+        _forget_left_beside(folder)
         try:
             yield folder
         finally:
@@ -198,6 +200,15 @@ def freeze_build(build: BuildRef, aside: Path) -> Path:
     except OSError as error:
         raise PackNotKeptError(why=error.strerror or "") from error
     return folder
+
+
+def _forget_left_beside(folder: Path) -> None:
+    """Remove what makers left that were killed: nothing was written there for very long."""
+    now = folder.stat().st_mtime  # the disk's clock, as of what is compared with it
+    for other in folder.parent.iterdir():
+        with suppress(OSError):  # its maker has just ended
+            if now - other.stat().st_mtime > _LEFT_S:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def _read(path: Path) -> bytes | None:
