@@ -6,9 +6,8 @@ from typing import get_args
 
 import pytest
 
-from ioc.profile.wall import LINES, SceneKind, WallScene
+from ioc.profile.wall import LINES, SceneKind
 from ioc.scenes import scenes
-from ioc.scenes.pinning import is_pinned
 from ioc.web.markup import is_plain
 
 LONG_BEFORE = "2020-01-15"
@@ -64,16 +63,3 @@ def test_an_indicator_behind_says_what_it_needs_and_until_when(asked):
 def test_a_made_up_figure_is_marked(asked):
     with asked(BUSY) as look:
         assert not scenes()["indicator"].draw(replace(look, indicator="rate")).is_illustrative
-
-
-@pytest.mark.parametrize(("day", "firing"), [("2024-09-30", False), (BUSY, True)])
-def test_a_scene_is_pinned_while_its_alarm_fires(asked, day, firing):
-    """Nothing is owed on the first day; most of the drawn province is silent in November."""
-    with asked(day) as look:
-        assert is_pinned(held("critical_alarm"), look) == firing
-        assert is_pinned(held("alarm"), look) == firing
-        assert not is_pinned(held(None), look)
-
-
-def held(pinned_while):
-    return WallScene(playlist="p", place=1, scene="alarms", seconds=30, pinned_while=pinned_while)
