@@ -71,7 +71,8 @@ class Settings(BaseModel):
     wall_key: str = Field(
         "",
         repr=False,
-        description="Key word of the duty officer who steers the walls; empty: nobody may.",
+        description="Key word of the duty officer who steers the walls and orders packs; "
+        "empty: nobody may.",
     )
 
     @property

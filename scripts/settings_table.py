@@ -38,7 +38,8 @@ VIETNAMESE = {
     "webhook_url": "Địa chỉ HTTPS nhận nhắc việc; để trống: không gửi.",
     "webhook_token": "Mã truy cập (bearer token) của địa chỉ nhận.",
     "remind_hour": "Giờ trong ngày làm việc của tỉnh bắt đầu gửi nhắc việc.",
-    "wall_key": "Từ khóa của trực ban điều khiển tường; để trống: không ai được.",
+    "wall_key": "Từ khóa của trực ban để điều khiển tường và lập tài liệu giao ban; để trống: "
+    "không ai được.",
 }
 HEADS = {
     "README.md": ("variable", "default", "allowed", "meaning"),
