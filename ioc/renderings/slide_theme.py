@@ -30,6 +30,7 @@ def own_template() -> Presentation:
     """A presentation without slides, in the colours and the typeface of the screen."""
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    deck.part._element.sldSz.attrib.pop("type", None)  # it says 4:3
     for layout in list(deck.slide_layouts):
         if layout.name not in _KEPT_LAYOUTS:
             deck.slide_layouts.remove(layout)
