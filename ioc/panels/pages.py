@@ -11,6 +11,7 @@ MAIN_PAGES: tuple[tuple[Page, str], ...] = (
     ("rankings", "/rankings"),
     ("project06", PROJECT06_PATH),
     ("health-insurance", "/health-insurance"),
+    ("meeting", MEETING_PATH),
     ("warehouse", WAREHOUSE_PATH),
 )
 ALARM_PATH = f"{WAREHOUSE_PATH}/alarm"  # the form in which somebody says that they know of one
@@ -21,5 +22,4 @@ TABLE_PATH = "/table"
 NAMED_PAGES: tuple[tuple[Page, str], ...] = (
     *MAIN_PAGES,
     ("changes", CHANGES_PATH),
-    ("meeting", MEETING_PATH),
 )

@@ -179,7 +179,9 @@ def test_what_changed_is_told_against_what_the_room_was_shown_last_time(centre):
     )
     changes = block(slide(told(centre, earlier=earlier), "leader"), Listing, 3)
 
-    assert [item.text for item in changes.items] == ["rate: từ 46,7\u202f% đến 47,5\u202f%"]
+    assert [(item.text, item.figure.text) for item in changes.items] == [
+        ("rate, trước đó 46,7\u202f%", "47,5\u202f%")
+    ]
 
 
 def test_only_what_was_corrected_after_the_last_pack_is_told_as_corrected(centre):

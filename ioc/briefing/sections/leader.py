@@ -39,7 +39,7 @@ NO_CHANGE = Text(vi="Không chỉ tiêu chính nào thay đổi.", en="No headli
 ALL_THERE = Text(vi="Mọi số liệu đến hạn đã có.", en="Every figure that was due is there.")
 PLACED = Text(vi="{place}. {unit}", en="{place}. {unit}")
 SLOW = Text(vi="{indicator}: {pace}", en="{indicator}: {pace}")
-WENT = Text(vi="{indicator}: từ {before} đến {after}", en="{indicator}: from {before} to {after}")
+WENT = Text(vi="{indicator}, trước đó {before}", en="{indicator}, {before} before")
 OWES = Text(vi="{owner} nợ {n} số liệu", en="{owner} owes {n} figures")
 
 
@@ -142,7 +142,6 @@ def _changes(look: PackLook, found: Sequence[Standing]) -> Listing:
                     WENT,
                     indicator=panel.word.pick(panel.look.indicator(one.indicator).short_name),
                     before=before.text,
-                    after=now.text,
                 ),
                 figure=now,
             )
