@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -38,6 +39,37 @@ class ReadSlide:
     notes: str
 
 
+class ReadPage(HTMLParser):
+    """A page as a machine reads it: every figure with the raw number beside it, and all text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.figures: list[tuple[str, float | None]] = []
+        self._raw: list[str | None] = []  # of the elements that are open; None: no figure
+        self._said = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a figure where an element tells a unit beside its number."""
+        facts = dict(attrs)
+        if tag in {"span", "a"}:
+            is_figure = "data-value" in facts and "data-unit" in facts
+            self._raw.append(facts["data-value"] or "" if is_figure else None)
+            self._said = "" if is_figure else self._said
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep the figure that ends here."""
+        if tag in {"span", "a"}:
+            raw = self._raw.pop()
+            if raw is not None:
+                self.figures.append((self._said, float(raw) if raw else None))
+
+    def handle_data(self, data: str) -> None:
+        """Keep what is read."""
+        self.text += data
+        self._said += data
+
+
 def squeezed(text: str) -> str:
     """A text without any space: lines break where they like."""
     return re.sub(r"\s+", "", text)
@@ -68,6 +100,13 @@ def report_text(path: Path) -> str:
     """All that a DOCX says, in the order of its body."""
     body = docx.Document(str(path)).element.body
     return "".join(body.itertext())
+
+
+def page(markup: str) -> ReadPage:
+    """A page of slides in a browser."""
+    found = ReadPage()
+    found.feed(markup)
+    return found
 
 
 def _slide(slide: Any) -> ReadSlide:

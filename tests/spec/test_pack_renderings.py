@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ioc.briefing.document import Chart, Document, Figure, Item, Listing, Table, Tile, Tiles
+from ioc.i18n import Wording
+from ioc.layouts.presentation import PresentationPage, presentation_document
 from ioc.renderings.paper import write_paper
 from ioc.renderings.report import write_report
 from ioc.renderings.slides import write_slides
@@ -107,6 +109,24 @@ def test_the_report_says_every_number_of_the_document(drawn, tmp_path):
     assert drawn.face.title.casefold() in text.casefold()
 
 
+@FEW
+@given(drawn=documents())
+def test_the_page_says_every_number_of_the_document(drawn):
+    page = PresentationPage(
+        pack=SEAL.pack, document=drawn, address=SEAL.address, release="test",
+        other_language="en", other_href="", list_href="", downloads=(), style="", script="",
+        icon="", fonts=(), figure_href=lambda href, slide: f"{href}?{slide}",
+    )  # fmt: skip
+
+    found = read_pack.page(presentation_document(page, word=Wording.load(drawn.language)))
+
+    assert Counter(found.figures) == Counter(
+        (figure.text, figure.value) for figure in every_figure(drawn)
+    )
+    text = read_pack.squeezed(found.text)
+    assert [one.title for one in drawn.slides if read_pack.squeezed(one.title) not in text] == []
+
+
 @pytest.mark.slow
 def test_a_spreadsheet_shows_what_the_document_says(tmp_path):
     """LibreOffice, which nobody here wrote, shows the cells as it does on a screen."""
@@ -153,6 +173,16 @@ def _figures(drawn: Document) -> Iterator[Figure]:
     lines: list[Tile | Item] = [tile for block in blocks(drawn, Tiles) for tile in block.tiles]
     lines += [item for block in blocks(drawn, Listing) for item in block.items]
     yield from (line.figure for line in lines if line.figure is not None)
+
+
+def every_figure(drawn: Document) -> Iterator[Figure]:
+    """The figures of the slides, chart by chart and cell by cell."""
+    yield from _figures(drawn)
+    for block in blocks(drawn, Table):
+        yield from (cell for row in block.rows for cell in row if isinstance(cell, Figure))
+    for block in blocks(drawn, Chart):
+        points = (point for series in block.series for point in series.points)
+        yield from (point for point in (*points, block.target) if point is not None)
 
 
 def said_rows(block: Table) -> list[list[str]]:
