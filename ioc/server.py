@@ -47,6 +47,7 @@ class _Server(BaseApplication):
         """What a worker does last: a build still open when Python ends is a crash in the log."""
         self._app.herald.stop()
         self._app.side.builds.close()
+        self._app.side.frozen.close()
 
     def _options(self) -> dict[str, Any]:
         settings = self._settings

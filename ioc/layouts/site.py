@@ -18,6 +18,7 @@ from ioc.components.strip import (
     stale_strip,
 )
 from ioc.panels import registry
+from ioc.panels.address import KEPT
 from ioc.panels.naming import unit_href
 from ioc.panels.pages import MAIN_PAGES, PROJECT06_PATH, SEARCH_PATH
 from ioc.panels.panel import Page, PanelLook
@@ -94,8 +95,8 @@ def _top(site: Around) -> Component:
 
 
 def _search(look: PanelLook) -> Component:
-    """The box that finds units, indicators and pages; it keeps the days and the language."""
-    kept = {name: look.address.asked.get(name, "") for name in ("as_of", "known", "lang")}
+    """The box that finds units, indicators and pages; it keeps how one looks."""
+    kept = {name: look.address.asked.get(name, "") for name in KEPT}
     box = SearchBox(action=SEARCH_PATH, typed=look.text, kept=kept)
     return search_box(box, word=look.word)
 

@@ -73,6 +73,14 @@ def test_links_inside_keep_the_pack_and_the_slide(client, pack):
     )
 
 
+def test_whatever_is_searched_for_is_found_in_the_pack(client, pack):
+    text = early(client.get(f"/?pack={pack.id}&slide=ranking").text)
+    form = text[text.index('role="search"') - 200 : text.index("</form>")]
+
+    assert f'name="pack" value="{pack.id}"' in form
+    assert 'name="slide" value="ranking"' in form
+
+
 def test_the_data_beside_a_panel_are_the_packs_too(client, pack, deliver):
     asked = f"/panels/ranking-table.json?pack={pack.id}"
     before = client.get(asked).json
