@@ -7,7 +7,6 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ioc.clock import local_date
 from ioc.data.queries.task_notes import notes_since
 from ioc.data.register.records import TaskNote
 from ioc.errors import IocError
@@ -120,14 +119,13 @@ def _page(side: ReadSide, code: str, shown: _Shown) -> Response:
         notes = notes_since(look.look.conn, code)
         seen = str(notes[-1].submission_id) if notes else "0"
         last = _told(look, notes[-1]) if notes else look.word("note.nothing")
-        today = local_date(side.clock(), tz=side.settings.tz or look.look.profile.tz)
         page = TaskNotePage(
             language=language,
             action=f"{quote(path)}/note?lang={language}",
             back=f"{quote(path)}?lang={language}",
             title=f"{code}. {one.task.title}",
             about=last,
-            values={"noted_on": f"{today:%d/%m/%Y}", "seen": seen, **shown.values},
+            values={"noted_on": f"{look.look.as_of:%d/%m/%Y}", "seen": seen, **shown.values},
             faults=shown.faults,
             newer=[_told(look, note) for note in shown.newer],
             declared=[

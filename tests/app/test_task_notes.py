@@ -80,6 +80,13 @@ def noted(client, token, **said):
     return client.post(f"{API}?lang=en", json=said, headers=bearer(token))
 
 
+def test_the_form_proposes_the_day_the_page_shows(client):
+    """The profile opens on 28 June 2024: a note dated today would not be seen there."""
+    field = re.search(r'<input[^>]*name="noted_on"[^>]*>', client.get(FORM).text)[0]
+
+    assert 'value="28/06/2024"' in field
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_form_names_the_task_and_what_was_noted_last(client, language):
     page = client.get(f"{FORM}?lang={language}")
