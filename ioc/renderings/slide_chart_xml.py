@@ -62,6 +62,7 @@ class Plot:
     digits: int
     language: Language
     gap: int = 60  # between bars, percent of a bar
+    axis: float = 0.0  # size of the names of the categories; 0: as all letters
     every: int = 1  # category has its name under a line
     tick: float | None = None  # between marks of the scale; None: figures stand at the points
 
@@ -120,7 +121,7 @@ def _category_axis(plot: Plot, palette: Palette) -> str:
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'<c:spPr><a:ln w="9525">{_fill(palette.line_strong, palette)}</a:ln></c:spPr>'
-        f"{_axis_text(plot, palette.muted if is_line else palette.ink, palette)}"
+        f"{_axis_text(plot, palette.muted if is_line else palette.ink, palette, size=plot.axis)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         f'<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="{plot.every}"/>'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'
@@ -158,12 +159,13 @@ def _tick_format(plot: Plot) -> str:
     return f"[&gt;=1000000]0{mark}000{mark}000;[&gt;=1000]{thousands};0"
 
 
-def _axis_text(plot: Plot, colour: str, palette: Palette) -> str:
+def _axis_text(plot: Plot, colour: str, palette: Palette, *, size: float = 0.0) -> str:
+    points = round((size or plot.size) * 100)
     # Names of bars wrap; those under a line are left out instead, which programs call automatic.
     turn = _AUTOMATIC if plot.form == "line" else 0
     return (
         f'<c:txPr><a:bodyPr rot="{turn}" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr sz="{round(plot.size * 100)}">{_fill(colour, palette)}</a:defRPr></a:pPr>'
+        f'<a:defRPr sz="{points}">{_fill(colour, palette)}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )
 

@@ -18,6 +18,7 @@ from ioc.renderings.slide_deck import (
     TemplateWithoutTitleError,
 )
 from ioc.renderings.slide_marks import (
+    EMU_PER_POINT,
     NAMESPACES,
     Align,
     Box,
@@ -41,7 +42,6 @@ _NUMBER = 64.0
 _GAP = 8.0
 _HATCH = 9.0
 _KICKER = 20.0
-_FACE_LINES = 2
 _MORE = 3  # sizes that are tried for a single line
 _AIR = 16.0  # from a title to what shows it
 
@@ -69,35 +69,63 @@ def draw_face(frame: Frame) -> None:
     slide = deck.presentation.slides.add_slide(deck.face)
     canvas = frame.canvas(slide)
     box = _fill_title(slide, face.title, language=frame.document.language, sizes=_FACE_SIZES)
+    own = _keep_subtitle(slide)
+    if own is None or not deck.template:
+        _drop_but_title(slide)
+        words = Box(left=box.left, top=box.bottom + 16, width=box.width, height=136)
+        canvas.letters(words, _face_lines(frame, words.width, align="l"))
+        rule = Box(left=box.left, top=box.bottom + 8, width=56, height=0)
+        canvas.rule(rule, colour=canvas.palette.accent, width=3)
+    else:
+        lines = _face_lines(frame, own.width / EMU_PER_POINT - _INSET, align="")
+        body: Any = own.element.txBody
+        for paragraph in list(body.p_lst):
+            body.remove(paragraph)
+        for paragraph in parse_xml(f"<p:txBody {NAMESPACES}>{canvas.lines_xml(lines)}</p:txBody>"):
+            body.append(paragraph)
+    _foot(frame, slide, number=1, qr=_FACE_QR)
+
+
+def _drop_but_title(slide: DrawnSlide) -> None:
     for shape in list(slide.placeholders):
         if shape.placeholder_format.idx != 0:
             shape.element.getparent().remove(shape.element)
-    ink, muted = canvas.palette.ink, canvas.palette.muted
+
+
+def _keep_subtitle(slide: DrawnSlide) -> Any:
+    """The placeholder under the title, where a template says what it looks like; the rest goes."""
+    kept = None
+    placeholders: Any = slide.placeholders
+    for shape in list(placeholders):
+        kind = shape.placeholder_format.type
+        if kind is not None and kind.name == "SUBTITLE" and kept is None:
+            kept = shape
+        elif shape.placeholder_format.idx != 0:
+            shape.element.getparent().remove(shape.element)
+    return kept
+
+
+def _face_lines(frame: Frame, width: float, *, align: Align) -> list[Line]:
+    """Place, days, until when it was known, and whether figures are made up."""
+    face, palette = frame.document.face, frame.deck.palette
+    ink, muted = palette.ink, palette.muted
     words = [
         (face.place, Letters(size=20, colour=ink)),
         (face.period, Letters(size=16, colour=ink)),
         (face.cutoff_text, Letters(size=13, colour=muted)),
         (face.illustrative, Letters(size=13, colour=muted)),
     ]
-    lines = [
-        Line(runs=((_cut(text, letters, box.width, most=_FACE_LINES), letters),), after=5)
+    return [
+        Line(runs=((_cut(text, letters, width), letters),), align=align, after=5)
         for text, letters in words
         if text
     ]
-    canvas.letters(Box(left=box.left, top=box.bottom + 16, width=box.width, height=136), lines)
-    canvas.rule(
-        Box(left=box.left, top=box.bottom + 8, width=56, height=0),
-        colour=canvas.palette.accent, width=3,
-    )  # fmt: skip
-    _foot(frame, slide, number=1, qr=_FACE_QR)
 
 
 def add_slide(frame: Frame, slide: Slide, *, part: str) -> DrawnSlide:
     """A slide with its title, ``part`` ("2/3", or nothing) behind it, and nothing under it yet."""
     drawn: DrawnSlide = frame.deck.presentation.slides.add_slide(frame.deck.layout)
-    for shape in list(drawn.placeholders):
-        if shape.placeholder_format.idx != 0:
-            shape.element.getparent().remove(shape.element)
+    _drop_but_title(drawn)
     _fill_title(drawn, slide.title, language=frame.document.language, sizes=_TITLE_SIZES, part=part)
     return drawn
 
@@ -141,7 +169,7 @@ def _fill_title(
     shape = drawn.shapes.title
     if shape is None:  # a deck is opened only with a layout that has one
         raise TemplateWithoutTitleError(file="")
-    left, top, width, height = (side / 12_700 for side in (
+    left, top, width, height = (side / EMU_PER_POINT for side in (
         shape.left, shape.top, shape.width, shape.height,
     ))  # fmt: skip
     behind = f" ({part})" if part else ""

@@ -49,7 +49,8 @@ def lines_plot(chart: Chart, pane: Pane) -> Plot:
     side = 0.0 if says_all else max(0.0, widest + _GAP - (width - marks) / count / 2)
     under = size * LEADING * 1.5
     across = width - marks - side
-    names = max((width_of(name, size) for name in chart.categories), default=0.0)
+    name = max((width_of(name, 1) for name in chart.categories), default=0.0) or 1.0
+    axis = max(_LEAST_SIZE, min(size, (across / count - _GAP) / name))
     return Plot(
         form="line",
         categories=chart.categories,
@@ -60,7 +61,8 @@ def lines_plot(chart: Chart, pane: Pane) -> Plot:
         size=size,
         digits=chart.digits,
         language=pane.language,
-        every=max(1, math.ceil((names + _GAP) * count / across)),
+        axis=axis,
+        every=max(1, math.ceil((name * axis + _GAP / 2) * count / across)),
         tick=ends.tick,
     )
 

@@ -21,7 +21,7 @@ NAMESPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-Align: TypeAlias = Literal["l", "ctr", "r"]
+Align: TypeAlias = Literal["", "l", "ctr", "r"]  # empty: as the placeholder has it
 Anchor: TypeAlias = Literal["t", "ctr", "b"]
 
 
@@ -125,9 +125,10 @@ class Canvas:
         return hatch_xml(colour, self.palette)
 
     def _line_xml(self, line: Line) -> str:
+        align = f' algn="{line.align}"' if line.align else ""
         leading = f'<a:lnSpc><a:spcPts val="{round(line.size * LEADING * 100)}"/></a:lnSpc>'
         return (
-            f'<a:p><a:pPr marL="0" indent="0" algn="{line.align}">{leading}'
+            f'<a:p><a:pPr marL="0" indent="0"{align}>{leading}'
             f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts'
             f' val="{round(line.after * 100)}"/></a:spcAft><a:buNone/></a:pPr>'
             f"{''.join(self.run_xml(text, letters) for text, letters in line.runs)}</a:p>"

@@ -14,7 +14,8 @@ _MOST_LINES = 4  # of a cell; what is longer is shortened, the workbook has it w
 _HEAD_LINES = 3
 _LEAST_ROWS = 3  # that a part of a table has, where the whole has more
 _GAP = 4.0
-_CELL_AIR = 2 * PAD_X + 1  # beside a text
+_CELL_AIR = 2 * PAD_X + 2  # beside a text
+_SPARE = 1.03  # for the typeface of a template; a broken figure is worse than air
 _WIDEST = 0.6  # of the table, that one column may claim for a word of its own
 
 
@@ -150,7 +151,8 @@ def _widths(table: Table, width: float, size: float) -> tuple[float, ...]:
     """
     cells = [[_text(row[n]) for row in table.rows] for n in range(len(table.columns))]
     most = [
-        max(
+        _SPARE
+        * max(
             width_of(column.title, size, is_bold=True),
             max((width_of(text, size) for text in texts), default=0.0),
         )
@@ -158,7 +160,7 @@ def _widths(table: Table, width: float, size: float) -> tuple[float, ...]:
         for column, texts in zip(table.columns, cells, strict=True)
     ]
     least = [
-        min(_WIDEST * width, _widest(column, texts, size) + _CELL_AIR)
+        min(_WIDEST * width, _SPARE * _widest(column, texts, size) + _CELL_AIR)
         for column, texts in zip(table.columns, cells, strict=True)
     ]
     if sum(least) >= width:

@@ -8,9 +8,10 @@ from ioc.renderings.slide_marks import Box, Canvas, Letters, Line
 from ioc.renderings.slide_measure import LEADING, fitted, line_count, width_of
 from ioc.renderings.slide_sizes import Sizes
 
-_MOST_LINES = 5  # of one item
+_MOST_LINES = 8  # of one item
 _UNDER_LINES = 3  # of who answers for it
-_FIGURE_SHARE = 0.4  # of a list's width at most
+_FIGURE_SHARE = 0.5  # of a list's width at most
+_SPARE = 1.04  # for the typeface of a template; a broken figure is worse than air
 _GAP = 4.0
 _BLANK_LINE = 26.0
 _PASSAGE_LINES = 12
@@ -122,7 +123,7 @@ def _widths(listing: Listing, width: float, sizes: Sizes) -> tuple[float, ...]:
     """Of what is said, and of the figures beside it."""
     texts = [_figure_text(item) for item in listing.items]
     widest = max(width_of(text, sizes.body, is_bold=True) for text in texts)
-    figures = min(_FIGURE_SHARE * width, widest + 2 * PAD_X + 1) if widest else 0.0
+    figures = min(_FIGURE_SHARE * width, widest * _SPARE + 2 * PAD_X) if widest else 0.0
     return (width - figures, figures) if figures else (width,)
 
 

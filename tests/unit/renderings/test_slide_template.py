@@ -179,3 +179,10 @@ def test_a_refused_template_leaves_no_file(tmp_path):
         written(tmp_path, replace(document(), sections=()), path)
 
     assert not (tmp_path / "pack.pptx").exists()
+
+
+def test_the_words_of_the_face_stand_where_the_template_has_its_subtitle(template, tmp_path):
+    deck = pptx.Presentation(written(tmp_path, document(), template))
+
+    under = [shape for shape in deck.slides[0].placeholders if shape.placeholder_format.idx == 1]
+    assert [shape.text_frame.text.split("\n")[0] for shape in under] == [document().face.place]
