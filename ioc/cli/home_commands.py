@@ -24,7 +24,7 @@ from ioc.cli.output import (
 )
 from ioc.data import backups
 from ioc.data.centre import Centre
-from ioc.data.doctor import examine
+from ioc.data.doctor import Examined, examine
 from ioc.data.home import Home
 from ioc.data.seed import make_home, profile_folder
 from ioc.settings import Settings
@@ -145,7 +145,7 @@ def restore(
 
 def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Look whether everything of a home is sound."""
-    findings = examine(settings_of(home))
+    findings = [*examine(settings_of(home)), _typesetting()]
     if as_json:
         print_json(
             {
@@ -160,6 +160,21 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
             say(f"{mark} {words(f'cli.doctor.{finding.code}', **finding.facts)}")
     if not all(finding.is_sound for finding in findings):
         raise typer.Exit(REFUSED)
+
+
+def _typesetting() -> Examined:
+    """Whether packs can be printed here."""
+    from ioc.renderings.typesetter import (
+        TypesettingLibraryMissingError,
+        load_weasyprint,
+    )
+
+    try:
+        load_weasyprint()
+    except TypesettingLibraryMissingError as error:
+        facts = {"why": str(error.facts["why"])}
+        return Examined(code="typesetting_missing", is_sound=False, facts=facts)
+    return Examined(code="typesetting", is_sound=True)
 
 
 def _make_demonstration(settings: Settings) -> None:

@@ -17,11 +17,21 @@ def cell_text(cell: Cell) -> str:
     return cell.text if isinstance(cell, Figure) else cell
 
 
-def table_widths(table: Table, *, width: float, size: float, air: float) -> list[float]:
-    """The widths of a table's columns, as ``column_widths`` says; figures are never broken."""
+def table_widths(
+    table: Table, *, width: float, size: float, air: float, refers: bool = False
+) -> list[float]:
+    """The widths of a table's columns, as ``column_widths`` says.
+
+    ``refers``: behind each figure stands the number of its source, which is never parted from it.
+    """
+
+    def said(cell: Cell) -> str:
+        source = cell.source if refers and isinstance(cell, Figure) else None
+        return cell_text(cell) if source is None else f"{cell_text(cell)}\u00a0[{source}]"
+
     return column_widths(
         [column.title for column in table.columns],
-        [[cell_text(cell) for cell in row] for row in table.rows],
+        [[said(cell) for cell in row] for row in table.rows],
         [column.share for column in table.columns],
         width=width, size=size, air=air,
     )  # fmt: skip

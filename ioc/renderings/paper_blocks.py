@@ -32,6 +32,8 @@ from ioc.renderings.paper_words import DATA
 AIR_EM = 0.9  # between two columns; the style sheet sets the same
 REFERENCE_EM = 0.72  # of the number of a source behind a figure; the style sheet sets the same
 _FOOT_EM = 0.8675  # of a line as high as its letters: where they stand on it, in our typeface
+_MANY_COLUMNS = 6
+_DENSE = 0.85  # the letters of a table of many columns, where the page is narrow
 _WIDEST = 400.0  # half of what a centred text may take
 
 
@@ -74,7 +76,8 @@ def table_markup(table: Table, *, width: float, size: float, refers: bool) -> Ma
     title = Markup('<p class="caption">{}</p>').format(table.title) if table.title else ""
     if not table.rows:
         return joined([title, Markup('<p class="empty">{}</p>').format(table.empty)])
-    widths = table_widths(table, width=width, size=size, air=AIR_EM * size)
+    letters = size * (_DENSE if refers and len(table.columns) > _MANY_COLUMNS else 1)
+    widths = table_widths(table, width=width, size=letters, air=AIR_EM * letters, refers=refers)
     columns = joined(
         Markup('<col style="width:{}%">').format(f"{100 * each / width:.2f}") for each in widths
     )
@@ -86,8 +89,9 @@ def table_markup(table: Table, *, width: float, size: float, refers: bool) -> Ma
     rows = joined(_row(table.columns, row, tails, refers=refers) for row in table.rows)
     note = Markup('<p class="note">{}</p>').format(table.note) if table.note else ""
     return Markup(
-        "{}<table><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}"
-    ).format(title, columns, head, rows, note)
+        '{}<table style="font-size:{}px"><colgroup>{}</colgroup><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table>{}"
+    ).format(title, f"{letters:g}", columns, head, rows, note)
 
 
 def _block(block: Block, *, room: Room, language: Language, refers: bool) -> Markup:
@@ -118,7 +122,7 @@ def _figure(figure: Figure, *, refers: bool) -> Markup:
 def _reference(figure: Figure) -> Markup:
     if figure.source is None:
         return Markup("")
-    return Markup('<span class="ref"> [{}]</span>').format(figure.source)
+    return Markup('<span class="ref">\u00a0[{}]</span>').format(figure.source)
 
 
 # --- listings ---------------------------------------------------------------------------------
@@ -236,7 +240,7 @@ def _tail_width(cell: Cell, *, refers: bool) -> float | None:
     mark = rf"[,.]\d{{{cell.digits}}}(?!\d)" if cell.digits else r"(?<=\d)\D*$"
     starts = [found.start() for found in re.finditer(mark, cell.text)]
     tail = cell.text[starts[-1] if cell.digits else starts[0] :] if starts else ""
-    reference = f" [{cell.source}]" if refers and cell.source is not None else ""
+    reference = f"\u00a0[{cell.source}]" if refers and cell.source is not None else ""
     return width_of(tail, 1) + width_of(reference, REFERENCE_EM)
 
 

@@ -21,7 +21,16 @@ WIDTH = 1168.0  # of the text, in CSS pixels; the style sheet sets the same
 HEIGHT = 530.0
 TILES_IN_ROW = 4
 LISTINGS_IN_ROW = 3
-SIZES = (17.0, 15.5, 14.0, 12.5, 11.5)  # of the letters on a slide, from airy to dense
+SIZES = (
+    17.0,
+    16.0,
+    15.0,
+    14.25,
+    13.5,
+    12.75,
+    12.0,
+    11.5,
+)  # of the letters on a slide, from airy to dense
 
 _LEAST_CHART = 190.0
 _LINE = 1.4  # what the style sheet says, in em
