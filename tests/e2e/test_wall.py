@@ -26,6 +26,8 @@ LOST_MS = 15_000
 SILENT_MS = 40_000  # more than a worker may be silent without its being said
 BACK_MS = 60_000  # a wall asks again after 30 s at the latest
 START_S = 30
+MOST_SOCKETS = 6  # of a browser to one address
+ESTABLISHED = "01"
 HALF_A_PIXEL = 0.5
 KEPT = "html[data-ioc-kept]"
 KEY_OF_FILL = '.wall-layer[data-key="4-fill"]'
@@ -382,6 +384,14 @@ def test_a_thousand_scenes_later_the_page_is_no_larger(page, site):
     after = measured(metrics)
     for name in ("Nodes", "JSEventListeners", "JSHeapUsedSize"):
         assert after[name] <= before[name] * 1.05, name
+    assert 0 < sockets(site) <= MOST_SOCKETS
+
+
+def sockets(url):
+    """Connections that are open to a port of this machine, as seen from their own end."""
+    port = f":{int(url.rpartition(':')[2]):04X}"
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(row[2].endswith(port) and row[3] == ESTABLISHED for row in rows)
 
 
 def turn(page, times):
