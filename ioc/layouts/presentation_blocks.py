@@ -29,6 +29,7 @@ NARROW_ROOM = (900, 480)
 LOW_ROOM = (1300, 330)
 ROW_OF_TILES = 4  # as many stand beside each other; five or six stand in threes
 TWO_ROWS_OF_THREE = 6
+CODE_LETTERS = 18
 TILE_TONES = {"late": "slow", "overdue": "risk", "missing": "none", "error": "risk"}
 
 
@@ -186,11 +187,22 @@ def _side(column: Column) -> str:
     return ' class="is-number"' if column.is_number else ""
 
 
+def _is_code(text: str) -> bool:
+    """Whether a text is one short word, such as a task's code: it is not broken at its hyphens."""
+    return len(text) <= CODE_LETTERS and not any(letter.isspace() for letter in text)
+
+
 def _cell(cell: Cell, column: Column, drawer: Drawer) -> str:
     if cell is None:
         return f'<td class="is-none{" is-number" if column.is_number else ""}">–</td>'
-    inside = _figure(cell, drawer) if isinstance(cell, Figure) else markup.escape(cell)
-    return f"<td{_side(column)}>{inside}</td>"
+    if isinstance(cell, Figure):
+        return f"<td{_side(column)}>{_figure(cell, drawer)}</td>"
+    inside = markup.escape(cell)
+    return f"<td{_side(column)}>{_whole(inside) if _is_code(cell) else inside}</td>"
+
+
+def _whole(inside: str) -> str:
+    return f'<span class="is-whole">{inside}</span>'
 
 
 def _chart(chart: Chart, drawer: Drawer, room: tuple[int, int]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from ioc.briefing.document import Document
+from ioc.briefing.document import Column, Document, Table
 from tests.drawn.kept_pack import keep_pack
 from tests.drawn.pack_document import bars, document, line, listing, percent, slide, table, tiles
 from tests.e2e.test_live import RunningCentre
@@ -30,7 +30,9 @@ OUTSIDE = """() => [...document.querySelectorAll(".pack-screen")].flatMap((scree
         return !e.closest(".pack-unseen") && (box.right > edge.right + 1
             || box.bottom > edge.bottom + 1 || box.left < edge.left - 1);
     });
-    return [...full, ...beyond].map((e) => `${screen.id}: ${e.className}`);
+    const cut = [...screen.querySelectorAll("td")].filter((cell) => [...cell.children].some(
+        (e) => e.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1));
+    return [...full, ...beyond, ...cut].map((e) => `${screen.id}: ${e.className}`);
 })"""
 ONLY_ONE = """() => 1 === [...document.querySelectorAll(".pack-screen")]
     .filter((s) => getComputedStyle(s).visibility === "visible").length"""
@@ -47,9 +49,25 @@ def followed() -> Document:
         slide("leader", led, listing()),
         slide("ranking", table()),
         slide("long", table(rows=43, key="long")),
+        slide("narrow", narrow()),
         slide("bars", bars(), title="Một câu dài có con số 62,58 % và kéo sang hai dòng " * 3),
         slide("line", replace(tiles(1), tiles=held[:1]), line()),
         slide("lists", tiles(4), *(listing() for _ in range(5))),
+    )
+
+
+def narrow() -> Table:
+    """A figure that is wider than its column should be, beside a code and a long text."""
+    figure = replace(percent(82.89), text="82,89\u00a0điểm", digits=2, measure="điểm")
+    return Table(
+        key="narrow",
+        title="Tăng, giảm bậc",
+        columns=(
+            Column(title="Mã", share=0.8),
+            Column(title="Kết quả", is_number=True, share=0.6),
+            Column(title="Vì sao", share=8),
+        ),
+        rows=tuple(("DA06-2024-033", figure, "Thanh toán trực tuyến tăng " * 9) for _ in range(4)),
     )
 
 
