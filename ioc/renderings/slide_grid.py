@@ -22,9 +22,12 @@ class Row:
     rule_width: float = 0.5
 
 
-def cell_height(lines: Sequence[Line], width: float) -> float:
-    """The height a cell of a width takes with its padding."""
-    room = width - 2 * PAD_X
+def cell_room(width: float, *, column: int, of: int) -> float:
+    """What a cell has for its text: the first is not padded on its left, the last on its right."""
+    return width - (PAD_X if column else 0.0) - (PAD_X if column + 1 < of else 0.0)
+
+
+def _cell_height(lines: Sequence[Line], room: float) -> float:
     return 2 * PAD_Y + sum(
         line.after + line.size * LEADING * max(1, _count(line, room)) for line in lines
     )
@@ -32,7 +35,11 @@ def cell_height(lines: Sequence[Line], width: float) -> float:
 
 def row_height(row: Row, widths: Sequence[float]) -> float:
     """The height of the highest cell."""
-    return max(cell_height(cell, width) for cell, width in zip(row.cells, widths, strict=True))
+    count = len(widths)
+    return max(
+        _cell_height(cell, cell_room(width, column=n, of=count))
+        for n, (cell, width) in enumerate(zip(row.cells, widths, strict=True))
+    )
 
 
 def draw_grid(

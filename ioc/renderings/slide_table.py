@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ioc.briefing.document import Cell, Column, Figure, Table
-from ioc.renderings.slide_grid import PAD_X, Row, draw_grid, row_height
+from ioc.renderings.slide_grid import PAD_X, Row, cell_room, draw_grid, row_height
 from ioc.renderings.slide_marks import Align, Box, Canvas, Letters, Line
 from ioc.renderings.slide_measure import LEADING, fitted, line_count, widest_word, width_of
 from ioc.renderings.slide_sizes import Sizes
@@ -92,7 +92,7 @@ def _rows(
             canvas.palette.line, canvas.palette.line_strong,
         )
     )  # fmt: skip
-    rooms = [width - 2 * PAD_X for width in widths]
+    rooms = [cell_room(width, column=n, of=len(widths)) for n, width in enumerate(widths)]
     bold = Letters(size=sizes.table, colour=muted, is_bold=True)
     head = tuple(
         (_line(column.title, bold, room, most=_HEAD_LINES, align=_align(column)),)
@@ -151,8 +151,7 @@ def _widths(table: Table, width: float, size: float) -> tuple[float, ...]:
     """
     cells = [[_text(row[n]) for row in table.rows] for n in range(len(table.columns))]
     most = [
-        _SPARE
-        * max(
+        max(
             width_of(column.title, size, is_bold=True),
             max((width_of(text, size) for text in texts), default=0.0),
         )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ioc.briefing.document import Blank, Item, Listing, Passage
-from ioc.renderings.slide_grid import PAD_X, Row, draw_grid, row_height
+from ioc.renderings.slide_grid import PAD_X, Row, cell_room, draw_grid, row_height
 from ioc.renderings.slide_marks import Box, Canvas, Letters, Line
 from ioc.renderings.slide_measure import LEADING, fitted, line_count, width_of
 from ioc.renderings.slide_sizes import Sizes
@@ -139,7 +139,7 @@ def _rows(
     for n, item in enumerate(listing.items):
         said = Letters(size=sizes.body, colour=ink)
         quiet = Letters(size=sizes.small, colour=muted)
-        room = widths[0] - 2 * PAD_X
+        room = cell_room(widths[0], column=0, of=len(widths))
         behind = f"   {item.mark}" if _stands_behind(item, room, said, quiet) else ""
         runs = [(_cut(item.text, said, room, _MOST_LINES), said)]
         lines = [Line(runs=(*runs, (behind, quiet)) if behind else tuple(runs))]
@@ -148,7 +148,10 @@ def _rows(
             lines.append(Line(runs=((_cut(under, quiet, room, _UNDER_LINES), quiet),)))
         cells: tuple[tuple[Line, ...], ...] = (tuple(lines),)
         if len(widths) > 1:
-            cells = (*cells, (_figure_line(item, said, widths[1] - 2 * PAD_X, muted),))
+            cells = (
+                *cells,
+                (_figure_line(item, said, cell_room(widths[1], column=1, of=2), muted),),
+            )
         rows.append(Row(cells=cells, rule=line if n + 1 < len(listing.items) else ""))
     return rows
 
