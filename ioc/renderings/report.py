@@ -1,6 +1,7 @@
 """The written report of a week as a Word document, for officials to complete and sign."""
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,11 @@ _BODY = Setting(size=14, align="both", after=6, first_line=10)
 _LINE = Setting(size=14, align="both", after=4, left=6)
 _NOTE = Setting(size=12, is_italic=True, align="both", after=6)
 _CAPTION = Setting(size=13, is_bold=True, align="center", before=6, after=4, keeps_next=True)
-_MANY_COLUMNS = 6
+_SIZES = (
+    (6, 12.0),
+    (7, 11.0),
+    (math.inf, 10.0),
+)  # of a table's letters, by how many columns it has
 _MM_PER_POINT = 0.3528
 _NARROW = 0.85  # Times New Roman against the typeface that widths are reckoned in
 _AIR = 3.0  # of a column beside its letters, in millimetres
@@ -190,7 +195,7 @@ def _table(block: Table) -> list[Any]:
             [[cell_text(cell) for cell in row] for row in block.rows],
             [column.share for column in block.columns],
             rights={n for n, column in enumerate(block.columns) if column.is_number},
-            size=12 if len(block.columns) <= _MANY_COLUMNS else 11,
+            size=next(size for most, size in _SIZES if len(block.columns) <= most),
         ),
         _gap(),
         *note,

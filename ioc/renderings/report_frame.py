@@ -23,7 +23,6 @@ from ioc.renderings.report_marks import (
     Column,
     Setting,
     beside,
-    dotted_line,
     field,
     paragraph,
 )
@@ -55,7 +54,7 @@ def head(face: Face, language: Language) -> list[Any]:
     bold = Setting(size=13, is_bold=True, align="center")
     left = [
         paragraph(face.place, Setting(size=13, is_capital=True, align="center")),
-        dotted_line(Setting(size=13), width=_LEFT.width - 4),
+        _dots(12, Setting(size=13, align="center")),
         _rule(_LEFT.width, 22),
         paragraph(words.NUMBER.pick(language), Setting(size=13, align="center", before=4)),
     ]
@@ -82,6 +81,11 @@ def head(face: Face, language: Language) -> list[Any]:
     return [beside((_LEFT, _RIGHT), (left, right)), *(line for line in lines if line is not None)]
 
 
+def _dots(count: int, setting: Setting, before: str = "") -> Any:
+    """Room for a person to write in; in a cell, where tabs do not reach."""
+    return paragraph(before + "…" * count, setting)
+
+
 def _rule(width: float, long: float) -> Any:
     """A short line in the middle of a width, both in millimetres."""
     side = (width - long) / 2
@@ -93,16 +97,16 @@ def signature(language: Language) -> list[Any]:
     note = Setting(size=_SMALL)
     left = [
         paragraph(words.RECIPIENTS.pick(language), Setting(size=12, is_bold=True, is_italic=True)),
-        *(dotted_line(note, width=_LEFT.width - 8) for _ in range(3)),
+        *(_dots(14, note, "- ") for _ in range(3)),
         paragraph(words.FILED.pick(language), note),
     ]
     dots = Setting(size=14, align="center")
     right = [
-        dotted_line(dots, width=_RIGHT.width - 10),
+        _dots(16, dots),
         paragraph(
             words.SIGNED.pick(language), Setting(size=12, is_italic=True, align="center", after=58)
         ),
-        dotted_line(dots, width=_RIGHT.width - 10),
+        _dots(16, dots),
     ]
     gap = paragraph("", Setting(size=14, before=6))
     return [gap, beside((_LEFT, _RIGHT), (left, right))]

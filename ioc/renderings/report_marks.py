@@ -123,12 +123,12 @@ def grid(
 def beside(columns: Sequence[Column], cells: Sequence[Sequence[Any]]) -> Any:
     """Paragraphs side by side without any line between them."""
     table = grid(columns, (), size=1, is_ruled=False)
-    row = OxmlElement("w:tr")
+    held = []
     for column, content in zip(columns, cells, strict=True):
         cell = _bare_cell(column)
         cell.extend(content)
-        row.append(cell)
-    table.append(row)
+        held.append(cell)
+    table.append(_row(held, is_head=False))
     return table
 
 
@@ -161,6 +161,10 @@ def _paragraph_properties(setting: Setting) -> Any:
         )
     )
     properties.append(_with("w:jc", val=setting.align))
+    # An empty paragraph is as high as the letters it would have.
+    mark = OxmlElement("w:rPr")
+    mark.append(_with("w:sz", val=str(round(2 * setting.size))))
+    properties.append(mark)
     return properties
 
 
