@@ -54,7 +54,7 @@ OBSTACLE = Text(
     vi="{group}: {unit}, nhiệm vụ {task}: {obstacle}",
     en="{group}: {unit}, task {task}: {obstacle}",
 )
-CAUSE = Text(vi=" Nguyên nhân: {cause}", en=" Cause: {cause}")
+CAUSE = Text(vi="{told} Nguyên nhân: {cause}", en="{told} Cause: {cause}")
 REQUEST = Text(vi="{unit}, nhiệm vụ {task}: {request}", en="{unit}, task {task}: {request}")
 ADDRESSED = Text(vi=" (gửi {addressee})", en=" (to {addressee})")
 ANSWERED = Text(vi="đã trả lời", en="answered")
@@ -178,12 +178,12 @@ def _obstacle(look: PackLook, one: TaskStanding) -> str:
         obstacle=one.said("obstacle"),
     )
     cause = one.said("cause")
-    return text + (_word(look, CAUSE, cause=cause) if cause else "")
+    return _word(look, CAUSE, told=_sentence(text), cause=cause) if cause else text
 
 
 def _next(look: PackLook) -> tuple[Block, ...]:
     panel = look.panel
-    soon = [one for one in all_tasks(panel) if tasks.is_soon(one) or tasks.is_late(one)]
+    soon = [one for one in all_tasks(panel) if tasks.is_soon(one)]
     due = sorted(soon, key=lambda one: (one.course.days_left or 0, one.task.code))
     table = tasks.task_table(panel, due, key="tasks-next", title=_word(look, NEXT_TABLE))
     return (table, Blank(label=_word(look, OTHERS), lines=2))
