@@ -90,7 +90,11 @@ def presentation_document(of: PresentationPage, *, word: Wording) -> str:
 def _section(of: PresentationPage, screen: Screen, number: int, count: int, word: Wording) -> str:
     text = markup.escape
     slide, face = screen.slide, of.document.face
-    drawer = Drawer(word=word, href=lambda figure: _figure_href(of, figure, screen.key))
+    drawer = Drawer(
+        word=word,
+        href=lambda figure: _figure_href(of, figure, screen.key),
+        title=slide.title,
+    )
     part = f" ({screen.part}/{screen.parts})" if screen.parts > 1 else ""
     title = f'{text(slide.title)}<span class="pack-part">{part}</span>'
     mark = ""

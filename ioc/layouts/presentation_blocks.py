@@ -39,6 +39,7 @@ class Drawer:
 
     word: Wording
     href: Callable[[Figure], str]  # where a figure leads; empty: nowhere
+    title: str = ""  # of the slide: what says the same is not said again below it
 
 
 def drawn_blocks(blocks: Sequence[Block], drawer: Drawer) -> str:
@@ -172,10 +173,14 @@ def _table(table: Table, drawer: Drawer) -> str:
         return f'<div class="pack-table-box"><p class="pack-empty">{text(table.empty)}</p></div>'
     note = f'<p class="pack-note">{text(table.note)}</p>' if table.note else ""
     return (
-        f'<div class="pack-table-box"><table class="pack-table"><caption>{text(table.title)}'
-        f"</caption><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>"
+        f'<div class="pack-table-box"><table class="pack-table"><caption{_unseen(table, drawer)}>'
+        f"{text(table.title)}</caption><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>{note}</div>"
     )
+
+
+def _unseen(block: Table | Chart, drawer: Drawer) -> str:
+    return ' class="pack-unseen"' if block.title == drawer.title else ""
 
 
 def _table_row(row: Sequence[Cell], columns: Sequence[Column], drawer: Drawer) -> str:
@@ -212,7 +217,8 @@ def _chart(chart: Chart, drawer: Drawer, room: tuple[int, int]) -> str:
     svg = chart_svg(chart, width=width, height=height, language=drawer.word.language)
     note = f'<p class="pack-note">{text(chart.note)}</p>' if chart.note else ""
     return (
-        f'<figure class="pack-chart-box"><figcaption>{text(chart.title)}</figcaption>'
+        f'<figure class="pack-chart-box"><figcaption{_unseen(chart, drawer)}>'
+        f"{text(chart.title)}</figcaption>"
         f'<div class="pack-chart-room">{svg}</div>{note}{_chart_numbers(chart, drawer)}</figure>'
     )
 

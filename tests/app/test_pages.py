@@ -29,6 +29,8 @@ PARAMETERS = [
     "known",
     "lang",
     "borders",
+    "pack",
+    "slide",
     "unit",
     "level",
     "indicator",
