@@ -91,7 +91,9 @@ def _section(look: PackLook) -> Section:
     return Section(
         code=maker.kind,
         heading=look.panel.word.pick(maker.heading),
-        slides=maker.slides(look),
+        slides=tuple(
+            replace(slide, title=slide.title.removesuffix(".")) for slide in maker.slides(look)
+        ),
     )
 
 

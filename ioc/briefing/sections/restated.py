@@ -45,7 +45,7 @@ def slides(look: PackLook) -> tuple[Slide, ...]:
             key="restated",
             section="restated",
             title=title,
-            blocks=(_table(panel, found, day),),
+            blocks=(_table(panel, found, day),) if found else (),
             is_illustrative=any(one.change.is_illustrative for one in found),
             href=panel.href("/changes", since=look.since.isoformat()),
         ),
@@ -81,7 +81,6 @@ def _table(look: PanelLook, found: list[Restatement], day: str) -> Table:
             for head, share in heads
         ),
         rows=tuple(_row(look, one) for one in found),
-        empty=word.pick(NOTHING, day=day) + ".",
     )
 
 
