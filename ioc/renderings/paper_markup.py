@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from ioc.briefing.document import Column, Document, Face, Section, Slide, Table
+from ioc.briefing.document import Column, Document, Section, Slide, Table
 from ioc.briefing.lettering import wrapped
 from ioc.briefing.seal import Seal
 from ioc.renderings import paper_fit
@@ -79,9 +79,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _CORNER_LETTERS else f"{text[:_CORNER_LETTERS]}…"
 
 
-def _face(face: Face, document: Document, sheet: Sheet) -> Markup:
+def _face(document: Document) -> Markup:
     """The first page: whose it is, what it is about, until when it knows."""
-    language = document.language
+    face, language = document.face, document.language
     facts = [
         (words.PERIOD, face.period),
         (words.AS_OF, face.as_of_text),
@@ -106,7 +106,7 @@ def _reading(document: Document, sheet: Sheet) -> Markup:
     numbers = _numbers(document)
     return joined(
         [
-            _face(document.face, document, sheet),
+            _face(document),
             _contents(document, numbers),
             *(_section(n, each, document, numbers) for n, each in enumerate(document.sections, 1)),
             _sources(document),
@@ -225,7 +225,7 @@ def _stacked(*texts: str) -> str:
 
 
 def _deck(document: Document, sheet: Sheet) -> Markup:
-    parts = [_face(document.face, document, sheet)]
+    parts = [_face(document)]
     number = 0
     for section in document.sections:
         for slide in section.slides:
