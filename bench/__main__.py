@@ -8,7 +8,7 @@ from pathlib import Path
 from bench import machine, report
 from ioc.clock import local_date, utc_now
 
-BENCHMARKS = ("refresh", "intake", "rank", "live", "page", "opening", "viewers", "walls")
+BENCHMARKS = ("refresh", "intake", "rank", "live", "page", "opening", "viewers", "walls", "packs")
 
 
 def main() -> None:
