@@ -4,6 +4,7 @@ from importlib import resources
 from pathlib import Path
 
 from ioc.briefing.document import Document
+from ioc.briefing.plain_text import plain_document
 from ioc.briefing.qr_code import qr_png
 from ioc.briefing.seal import Seal
 from ioc.figures.theme import DESK
@@ -13,7 +14,6 @@ from ioc.renderings.paper_markup import (
     Sheet,
     paper_markup,
 )
-from ioc.renderings.plain_text import plain_document
 from ioc.renderings.typesetter import Typesetter
 from ioc.renderings.unwritten import written
 

@@ -18,11 +18,11 @@ from ioc.briefing.document import (
     Table,
     Tiles,
 )
+from ioc.briefing.plain_text import plain_document
 from ioc.briefing.seal import Seal
 from ioc.profile.model import Language
 from ioc.renderings import report_words as words
 from ioc.renderings.column_widths import cell_text, column_widths
-from ioc.renderings.plain_text import plain_document
 from ioc.renderings.report_frame import WIDTH, empty_report, head, signature
 from ioc.renderings.report_marks import Column, Setting, dotted_line, grid, paragraph
 from ioc.renderings.steady_package import steady_package

@@ -12,9 +12,9 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 
 from ioc.briefing.document import Block, Chart, Document, Section, Slide, SourceLine, Table
+from ioc.briefing.plain_text import plain_document
 from ioc.briefing.qr_code import qr_png
 from ioc.briefing.seal import Seal
-from ioc.renderings.plain_text import plain_document
 from ioc.renderings.slide_bars import reach_of
 from ioc.renderings.slide_chart import ChartDay
 from ioc.renderings.slide_deck import Deck, open_deck

@@ -7,8 +7,8 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from ioc.briefing.document import Document
+from ioc.briefing.plain_text import plain_document
 from ioc.briefing.seal import Seal
-from ioc.renderings.plain_text import plain_document
 from ioc.renderings.unwritten import written
 from ioc.renderings.workbook_chart import add_chart
 from ioc.renderings.workbook_grids import grids_of

@@ -1,6 +1,6 @@
 """Texts that want to be more than text, and a document that says one of them everywhere.
 
-A rendering shows ``ioc.renderings.plain_text`` of a text, letter by letter, and does nothing else
+A rendering shows ``ioc.briefing.plain_text`` of a text, letter by letter, and does nothing else
 with it: a formula is not computed, a link not followed, markup not read.
 """
 

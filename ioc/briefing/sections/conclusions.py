@@ -58,7 +58,7 @@ def slides(look: PackLook) -> tuple[Slide, ...]:
 def conclusion_table(look: PanelLook, meeting: Meeting) -> Table:
     """One row per conclusion, by code."""
     word = look.word
-    heads = ((CODE, 1.2), (CONTENT, 6.0), (LEAD, 2.4), (DUE, 1.3), (STATE, 1.8))
+    heads = ((CODE, 1.2), (CONTENT, 6.0), (LEAD, 2.4), (DUE, 1.3), (STATE, 2.4))
     return Table(
         key="conclusions",
         title=word.pick(TABLE, meeting=meeting.name, day=word.date(meeting.held_on)),

@@ -27,7 +27,7 @@ LAST = Text(vi="Nhận lần cuối", en="Last arrival")
 STATE = Text(vi="Tình trạng", en="State")
 REMINDED = Text(
     vi="{n} đơn vị bị nhắc sau hạn trong năm {year}; {marked} đã đến ngưỡng",
-    en="{n} units were reminded after a deadline in {year}; {marked} reached a mark",
+    en="Units reminded after a deadline in {year}: {n}; at a mark: {marked}",
 )
 REMINDERS = Text(vi="Số lần nhắc sau hạn năm {year}", en="Reminders after a deadline in {year}")
 UNIT = Text(vi="Đơn vị", en="Unit")

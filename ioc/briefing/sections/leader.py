@@ -40,7 +40,7 @@ ALL_THERE = Text(vi="Mọi số liệu đến hạn đã có.", en="Every figure
 PLACED = Text(vi="{place}. {unit}", en="{place}. {unit}")
 SLOW = Text(vi="{indicator}: {pace}", en="{indicator}: {pace}")
 WENT = Text(vi="{indicator}, trước đó {before}", en="{indicator}, {before} before")
-OWES = Text(vi="{owner} nợ {n} số liệu", en="{owner} owes {n} figures")
+OWES = Text(vi="{owner} nợ {n} số liệu", en="{owner}, figures owed: {n}")
 
 
 def slides(look: PackLook) -> tuple[Slide, ...]:

@@ -17,9 +17,9 @@ from ioc.profile.model import Text
 
 ENDS = 3
 
-ROSE = Text(vi="{unit} tăng {n} bậc", en="{unit} rose {n} places")
-FELL = Text(vi="{unit} tụt {n} bậc", en="{unit} fell {n} places")
-MOVED = Text(vi="{indicator}: {said} trong {span}", en="{indicator}: {said} in {span}")
+ROSE = Text(vi="{unit} tăng {n} bậc", en="{unit} up by {n}")
+FELL = Text(vi="{unit} tụt {n} bậc", en="{unit} down by {n}")
+MOVED = Text(vi="{indicator}: {said} trong {span}", en="{indicator}, places in {span}: {said}")
 NOBODY = Text(
     vi="{indicator}: không {level} nào đổi hạng trong {span}",
     en="{indicator}: none of the {level} changed place in {span}",

@@ -9,7 +9,7 @@ from ioc.panels.decisions import to_decide
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Text
 
-TITLE = Text(vi="{n} chỉ tiêu lệch tiến độ: {parts}", en="{n} targets are off course: {parts}")
+TITLE = Text(vi="{n} chỉ tiêu lệch tiến độ: {parts}", en="Targets off course: {n}, {parts}")
 PARTS: tuple[tuple[Verdict, Text], ...] = (
     ("past_deadline", Text(vi="{n} quá hạn", en="{n} past the deadline")),
     ("out_of_reach", Text(vi="{n} ngoài tầm với", en="{n} out of reach")),

@@ -15,7 +15,7 @@ _DAY = dt.timedelta(days=1)
 
 TITLE = Text(
     vi="{n} số liệu được đính chính từ {day}, {moved} làm đổi hạng",
-    en="{n} figures were corrected since {day}, {moved} changed a place",
+    en="Figures corrected since {day}: {n}, of which {moved} changed a place",
 )
 NOTHING = Text(
     vi="Không số liệu nào được đính chính từ {day}", en="No figure was corrected since {day}"

@@ -25,17 +25,17 @@ OPEN = Text(vi="Còn làm", en="Open")
 BY_GROUP = Text(vi="Nhiệm vụ theo nhóm", en="Tasks by group")
 LATE_TITLE = Text(
     vi="{n} nhiệm vụ quá hạn hoặc thiếu báo cáo, {soon} sắp đến hạn trong {days} ngày",
-    en="{n} tasks are overdue or missed a report, {soon} are due within {days} days",
+    en="Tasks overdue or without their report: {n}; due within {days} days: {soon}",
 )
 NONE_LATE = Text(
     vi="Không nhiệm vụ nào quá hạn; {soon} sắp đến hạn trong {days} ngày",
-    en="No task is overdue; {soon} are due within {days} days",
+    en="No task is overdue; due within {days} days: {soon}",
 )
 LATE_TABLE = Text(vi="Nhiệm vụ quá hạn và sắp đến hạn", en="Tasks overdue or due soon")
 NO_LATE = Text(vi="Không có nhiệm vụ nào.", en="There is none.")
 MODELS_TITLE = Text(
     vi="{running} trong {n} mô hình đã triển khai; {idle} mô hình có đơn vị chưa thực hiện",
-    en="{running} of {n} models are deployed; {idle} have units that have not begun",
+    en="{running} of {n} models are deployed; with units that have not begun: {idle}",
 )
 MODELS_TABLE = Text(vi="Mô hình có đơn vị chưa thực hiện", en="Models some units have not begun")
 ALL_BEGUN = Text(vi="Không mô hình nào có đơn vị chưa thực hiện.", en="Every unit has begun.")

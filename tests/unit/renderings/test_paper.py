@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from ioc.briefing.document import Document, Figure, Listing, Table, Tiles
+from ioc.briefing.plain_text import plain_text
 from ioc.renderings import typesetter
 from ioc.renderings.paper import write_paper
-from ioc.renderings.plain_text import plain_text
 from ioc.renderings.typesetter import TypesettingLibraryMissingError
 from tests.drawn.hostile_texts import HOSTILE_TEXTS, said_everywhere
 from tests.drawn.pack_document import SEAL, bars, document, line, listing, slide, table, tiles

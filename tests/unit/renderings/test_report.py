@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from ioc.briefing.document import Blank, Figure, Passage, ReportPart, Table
-from ioc.renderings.plain_text import plain_text
+from ioc.briefing.plain_text import plain_text
 from ioc.renderings.report import write_report
 from tests.drawn.hostile_texts import HOSTILE_TEXTS, said_everywhere
 from tests.drawn.pack_document import SEAL, bars, document, slide, tiles

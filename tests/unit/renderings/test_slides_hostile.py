@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
-from ioc.renderings.plain_text import plain_document, plain_text
+from ioc.briefing.plain_text import plain_document, plain_text
 from ioc.renderings.slides import write_slides
 from tests.drawn.hostile_texts import BAIT, HOSTILE_TEXTS, said_everywhere
 from tests.drawn.pack_document import SEAL, bars, document, line, listing, slide, table, tiles

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from ioc.briefing.document import Chart, Figure, Table
-from ioc.renderings.plain_text import plain_document, plain_text
+from ioc.briefing.plain_text import plain_document, plain_text
 from ioc.renderings.sheet_names import SheetNames
 from ioc.renderings.unwritten import UnwrittenError
 from ioc.renderings.workbook import write_workbook

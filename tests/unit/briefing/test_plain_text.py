@@ -6,7 +6,7 @@ import pydantic
 import pytest
 
 from ioc.briefing.document import Figure, document_from_json, document_to_json
-from ioc.renderings.plain_text import plain_document, plain_text
+from ioc.briefing.plain_text import plain_document, plain_text
 from tests.drawn.hostile_texts import HOSTILE_TEXTS, said_everywhere
 from tests.drawn.pack_document import document
 
