@@ -312,8 +312,14 @@ def point_text(point: Figure | None) -> str:
 
 
 def printed_points(drawn: Document) -> Iterator[Figure]:
-    """The points whose number is surely printed: those of bars, and the last of a line."""
+    """The points whose number is surely printed: those of bars, and the last of the actual line.
+
+    Along lines numbers stand where they fit; all of them are in the table of the workbook.
+    """
     for block in blocks(drawn, Chart):
         for series in block.series:
             known = [one for one in series.points if one is not None and one.value is not None]
-            yield from known if block.form == "bar" else known[-1:]
+            if block.form == "bar":
+                yield from known
+            elif series.role == "actual":
+                yield from known[-1:]
