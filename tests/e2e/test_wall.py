@@ -21,6 +21,8 @@ pytestmark = pytest.mark.e2e
 KEY = "trực ban"
 SCENES = 4  # of the small profile's playlist
 SOON_MS = 10_000
+# What may differ because another scene is on: elements, never listeners or memory.
+ANOTHER_SCENE = {"Nodes": 100, "JSEventListeners": 0, "JSHeapUsedSize": 0}
 MARKED_MS = 5_000
 LOST_MS = 15_000
 SILENT_MS = 40_000  # more than a worker may be silent without its being said
@@ -327,7 +329,7 @@ def test_five_hundred_builds_later_the_page_is_no_larger(page, page_watch, site)
 
     after = settled(page, metrics)
     for name in ("Nodes", "JSEventListeners", "JSHeapUsedSize"):
-        assert after[name] <= before[name] * 1.05, name
+        assert after[name] <= before[name] * 1.05 + ANOTHER_SCENE[name], name
 
 
 def settled(page, metrics):

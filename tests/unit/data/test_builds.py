@@ -92,13 +92,13 @@ def test_a_reader_keeps_its_build_while_newer_ones_are_published(builds, small_c
         assert reader.connection.execute(count).scalar() == before
 
 
-def test_a_build_nobody_reads_any_more_is_let_go(builds, small_centre):
+def test_a_build_nobody_reads_any_more_is_let_go(builds, folder, small_centre):
     newest_figure(builds)
     small_centre.delivered("2024-12-11", WEEK.format(30))
     small_centre.publish()
     newest_figure(builds)
 
-    assert not any(path.endswith("build-000002.duckdb") for path in open_files())
+    assert str(folder / "build-000002.duckdb") not in open_files()
 
 
 def open_files() -> list[str]:
