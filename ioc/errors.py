@@ -17,6 +17,10 @@ class IocError(Exception):
         self.facts = facts
         super().__init__(self.code, facts)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that it comes whole from another process."""
+        return _raised, (type(self), self.facts)
+
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
         return f"{self.code}({facts})"
@@ -41,3 +45,7 @@ class ComponentDownError(IocError):
 
     code = "component_down"
     exit_code = 5
+
+
+def _raised(kind: type[IocError], facts: dict[str, object]) -> IocError:
+    return kind(**facts)

@@ -72,12 +72,15 @@ class PackOrders:
         Raises:
             OrderNotTakenError: it could not be written.
         """
-        for order in self.orders():
+        there = self.orders()
+        for order in there:
             if order.state in _OPEN and (order.outline, order.as_of) == (outline, as_of):
                 return order
         now = self._clock()
+        second = f"{now:%Y%m%dT%H%M%S}"
+        place = sum(order.ticket.startswith(second) for order in there)  # keeps their order
         order = PackOrder(
-            ticket=f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}",
+            ticket=f"{second}-{min(place, 255):02x}{secrets.token_hex(3)}",
             outline=outline,
             as_of=as_of,
             by=by,

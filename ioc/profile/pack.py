@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ioc.profile.text import Text
+from ioc.profile.text import Language, Text
 
 SectionKind: TypeAlias = Literal[
     "leader", "conclusions", "headline", "indicator", "ranking", "movers", "pace", "tasks",
@@ -42,3 +42,4 @@ class PackOutline:
     name: Text  # "Giao ban tuần": a pack's title is this and its week
     sections: tuple[PackSection, ...]
     cut_off: CutOff | None = None  # None: made by hand only
+    languages: tuple[Language, ...] = ("vi", "en")  # in which files are drawn; pages are in both

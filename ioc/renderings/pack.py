@@ -24,7 +24,7 @@ from ioc.data.packs import PackNotKeptError, Packs, freeze_build
 from ioc.i18n import Wording
 from ioc.profile.model import Language
 from ioc.profile.pack import PackOutline
-from ioc.renderings.forms import LANGUAGES, Progress, draw_forms
+from ioc.renderings.forms import LANGUAGES, Progress, draw_forms, steps
 from ioc.settings import Settings
 
 TEMPLATE = "slides.pptx"  # in the profile's folder: the province's own slides, if it has any
@@ -72,7 +72,7 @@ class PackMaker:
             return packs.keep(aside, manifest)
 
     def draw_again(self, pack: str, folder: Path) -> tuple[PackFile, ...]:
-        """Draw a kept pack anew from its documents; the pack itself stays as it is.
+        """Draw a kept pack anew from its documents, in every language; it stays as it is.
 
         Raises:
             UnknownPackError: there is no such pack.
@@ -114,7 +114,8 @@ class PackMaker:
         pack = pack_id(week=week, outline=wanted.outline.code, digest=digest)
         for language, content in written.items():
             (aside / document_name(language)).write_bytes(content)
-        files = self._draw(documents, pack=pack, folder=aside)
+        handed_round = {one: documents[one] for one in wanted.outline.languages}
+        files = self._draw(handed_round, pack=pack, folder=aside)
         return Manifest(
             id=pack,
             outline=wanted.outline.code,
@@ -146,7 +147,8 @@ class PackMaker:
         look = Look(reader, wanted.as_of, wanted.known)  # one, so that nothing is asked twice
         documents: dict[Language, Document] = {}
         for n, language in enumerate(LANGUAGES):
-            self.say(Progress(step="document", language=language, done=n))
+            of = steps(wanted.outline.languages)
+            self.say(Progress(step="document", language=language, done=n, of=of))
             earlier = _earlier(packs, before, language) if before else None
             telling = Telling(look=look, outline=wanted.outline, earlier=earlier, built_at=built_at)
             word = Wording.load(language, tz=self.settings.tz or reader.profile.tz)

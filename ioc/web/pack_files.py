@@ -57,8 +57,8 @@ def register(server: Flask, *, side: ReadSide) -> None:
 
 
 def downloads(manifest: Manifest, *, language: Language, word: Wording) -> list[Download]:
-    """The files of a pack in a language, slides first."""
-    found = [file for file in manifest.files if file.language == language]
+    """The files of a pack in a language, slides first; in those there are, where it has none."""
+    found = [file for file in manifest.files if file.language == language] or manifest.files
     return [
         Download(label=file_label(file, word), href=file_href(manifest.id, file.name))
         for file in sorted(found, key=lambda file: ORDER.index(file.kind))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,8 @@ def example_pack(home_of, repository, tmp_path_factory):
 
     def choose(reader):
         known = reader.profile.opens_on
-        return Wanted(outline=reader.profile.packs[0], as_of=known, known=known)
+        outline = replace(reader.profile.packs[0], languages=("vi", "en"))
+        return Wanted(outline=outline, as_of=known, known=known)
 
     maker = PackMaker(settings=Settings(home=home), clock=utc_now)
     return home / "packs" / maker.make(choose).id

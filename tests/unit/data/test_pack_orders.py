@@ -69,6 +69,12 @@ def test_an_order_that_ended_does_not_stand_in_the_way_of_the_next(orders, clock
     assert orders.put(outline="weekly", as_of=DAY, by="VPUB").ticket != first.ticket
 
 
+def test_orders_of_one_second_stand_in_the_order_they_came(orders):
+    came = [orders.put(outline=f"o{n}", as_of=DAY, by="VPUB") for n in range(12)]
+
+    assert orders.orders() == came
+
+
 def test_what_was_being_made_when_the_worker_ended_waits_again(orders):
     order = orders.put(outline="weekly", as_of=DAY, by="VPUB")
     orders.say(replace(order, state="making", step="paper", done=4, of=12))
