@@ -18,7 +18,7 @@ from ioc.panels.panel import PanelLook
 from ioc.profile.model import Text
 from ioc.profile.pack import PackOutline, PackSection
 
-WEEKS = 4  # over which progress is looked at where no section says so
+WEEKS = 4  # over which the report, which is no section, looks at progress
 
 TITLE = Text(vi="{name}, tuần {week}/{year}", en="{name}, week {week}/{year}")
 CUT_OFF = Text(
@@ -53,7 +53,9 @@ def document_of(telling: Telling, *, word: Wording) -> Document:
         if section.slides
     )
     sections = _with_unique_keys(sections)
-    whole = _pack_look(telling, PackSection(section="leader"), word=word, sources=sources)
+    whole = _pack_look(
+        telling, PackSection(section="leader", weeks=WEEKS), word=word, sources=sources
+    )
     slides = [slide for section in sections for slide in section.slides]
     report = report_parts(whole, slides)
     is_illustrative = any(slide.is_illustrative for slide in slides) or any(
@@ -101,7 +103,6 @@ def _pack_look(
     telling: Telling, asked: PackSection, *, word: Wording, sources: Sources
 ) -> PackLook:
     look = telling.look
-    weeks = asked.weeks if asked.section != "leader" or asked.weeks > 1 else WEEKS
     address = Address(
         path="/", lang=word.language, as_of=look.as_of, known=look.known, asked=MappingProxyType({})
     )
@@ -112,8 +113,8 @@ def _pack_look(
         unit=look.root.code,
         level=asked.level or _level_shown(look),
         indicator=asked.indicator or "",
-        weeks=weeks,
-        since=look.as_of - dt.timedelta(weeks=weeks),
+        weeks=asked.weeks,
+        since=look.as_of - dt.timedelta(weeks=asked.weeks),
     )
     return PackLook(panel=panel, section=asked, sources=sources, earlier=telling.earlier)
 

@@ -102,7 +102,7 @@ def draw_forms(
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
-    return tuple(files[order] for order in sorted(orders, key=lambda order: order[1], reverse=True))
+    return tuple(files[order] for order in orders)
 
 
 @dataclass(frozen=True, slots=True)
