@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ioc.briefing.document import Cell, Chart, Column, Figure, Item, Series, Table, Tile
 from ioc.briefing.section import PackLook
 from ioc.components.figure import column_digits, fraction_text, pace_text, round_rate
-from ioc.data.queries.values import HistoryPoint, Standing
+from ioc.data.answers import HistoryPoint, Standing
 from ioc.panels.attention import is_behind
 from ioc.panels.naming import full_name, indicator_href, owner_name
 from ioc.panels.panel import PanelLook

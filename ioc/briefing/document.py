@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
-from ioc.data.queries.values import State
+from ioc.data.answers import State
 from ioc.profile.model import Language
 
 SeriesRole: TypeAlias = Literal["actual", "previous", "plan", "context"]

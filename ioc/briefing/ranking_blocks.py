@@ -4,7 +4,7 @@ from ioc.briefing.blocks import difference, ratio_text
 from ioc.briefing.document import Cell, Chart, Column, Figure, Series, Table
 from ioc.briefing.section import PackLook
 from ioc.components.figure import column_digits
-from ioc.data.queries.values import Ranking, RankRow
+from ioc.data.answers import Ranking, RankRow
 from ioc.panels.naming import full_name, unit_name
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Indicator, Text

@@ -3,7 +3,7 @@
 from ioc.briefing.document import Figure, SourceLine
 from ioc.components.figure import fraction_text
 from ioc.components.source import source_facts
-from ioc.data.queries.values import Standing
+from ioc.data.answers import Standing
 from ioc.i18n.formats import own_digits
 from ioc.panels.naming import full_name, indicator_href
 from ioc.panels.panel import PanelLook

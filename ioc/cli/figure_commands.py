@@ -20,6 +20,7 @@ from ioc.cli.output import (
     wording,
 )
 from ioc.clock import local_date, utc_now
+from ioc.data.answers import RankedBy, RankRow, Standing
 from ioc.data.builds import Builds
 from ioc.data.delivery.problem import Problem
 from ioc.data.delivery.unit_match import UnitMatcher
@@ -27,7 +28,6 @@ from ioc.data.home import Home
 from ioc.data.look import Look, day_shown
 from ioc.data.queries import ranking, standings
 from ioc.data.queries.ranking import WEEKS
-from ioc.data.queries.values import RankedBy, RankRow, Standing
 from ioc.errors import UsageError
 from ioc.i18n import Wording
 from ioc.profile.model import UnitVersion

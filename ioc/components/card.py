@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.mark import illustrative_mark, state_mark
-from ioc.data.queries.values import State
+from ioc.data.answers import State
 from ioc.i18n import Wording
 
 

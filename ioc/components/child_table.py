@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes
 from ioc.components.figure import column_digits, value
 from ioc.components.mark import state_mark
-from ioc.data.queries.values import RankRow
+from ioc.data.answers import RankRow
 from ioc.i18n import Wording
 from ioc.profile.model import Indicator
 

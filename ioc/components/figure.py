@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes, raw_number
-from ioc.data.queries.values import Pace, Standing
+from ioc.data.answers import Pace, Standing
 from ioc.i18n import Wording
 from ioc.i18n.formats import THIN, own_digits
 from ioc.profile.model import Indicator

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
-from ioc.data.queries.values import FeedCell
+from ioc.data.answers import FeedCell
 from ioc.i18n import Wording
 
 

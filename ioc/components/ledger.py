@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.mark import Look, mark
-from ioc.data.queries.values import Delivery, Rejected
+from ioc.data.answers import Delivery, Rejected
 from ioc.i18n import Wording
 from ioc.i18n.explain import explain
 

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
-from ioc.data.queries.values import State, Verdict
+from ioc.data.answers import State, Verdict
 from ioc.i18n import Wording
 
 Shape: TypeAlias = Literal[

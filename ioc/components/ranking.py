@@ -13,7 +13,7 @@ from ioc.components.ranking_cells import CELLS, Child
 from ioc.components.ranking_face import SORTED_BY
 from ioc.components.ranking_face import RankingFace as RankingFace
 from ioc.components.ranking_face import RankingTable as _Table
-from ioc.data.queries.values import Ranking, RankRow, Standing
+from ioc.data.answers import Ranking, RankRow, Standing
 from ioc.i18n import Wording
 
 # Where no unit has a number of a kind, the head of its column says so and the cells stay empty.

@@ -17,8 +17,8 @@ from ioc.components.mark import (
     verdict_mark,
 )
 from ioc.components.ranking_face import RankingTable
+from ioc.data.answers import RankRow
 from ioc.data.queries.history_aligned import Line
-from ioc.data.queries.values import RankRow
 from ioc.figures.spark_line import spark_line
 
 Child: TypeAlias = Component | str | None

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ioc.components.bullet import Scale
+from ioc.data.answers import RankedBy, Ranking, Standing
 from ioc.data.queries.history_aligned import Line
-from ioc.data.queries.values import RankedBy, Ranking, Standing
 from ioc.i18n import Wording
 from ioc.profile.model import Indicator
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from ioc.components.svg import svg
 from ioc.components.tile_map import Ground
-from ioc.data.queries.values import Standing
+from ioc.data.answers import Standing
 from ioc.profile.outline import Outline, Point, Ring, ring_area
 
 WIDTH = 1000.0  # of the drawing, in its own units; the page makes it as wide as it has room

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from ioc.data.queries.values import Standing
+from ioc.data.answers import Standing
 from ioc.i18n import Wording
 
 

@@ -14,7 +14,7 @@ from ioc.components.mark import (
     state_mark,
     verdict_mark,
 )
-from ioc.data.queries.values import HistoryPoint, Standing
+from ioc.data.answers import HistoryPoint, Standing
 from ioc.figures.spark_line import spark_line
 from ioc.i18n import Wording
 from ioc.profile.model import Indicator

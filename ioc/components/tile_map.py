@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.mark import Look, mark, shape, state_mark
-from ioc.data.queries.values import Standing
+from ioc.data.answers import Standing
 from ioc.i18n import Wording
 from ioc.profile.model import Tile
 

@@ -15,7 +15,7 @@ from ioc.components.mark import (
     state_mark,
     verdict_mark,
 )
-from ioc.data.queries.values import Standing
+from ioc.data.answers import Standing
 from ioc.i18n import Wording
 from ioc.profile.model import Indicator
 

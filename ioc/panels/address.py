@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 from urllib.parse import urlencode
 
-from ioc.data.queries.values import RankedBy as RankedBy
+from ioc.data.answers import RankedBy as RankedBy
 from ioc.profile.model import Language
 
 PARAMETERS = (

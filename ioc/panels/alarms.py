@@ -12,8 +12,8 @@ from ioc.components.attributes import attributes
 from ioc.components.mark import Look, mark
 from ioc.components.message import message
 from ioc.data.alarms import ALARM_STATES, AlarmState
+from ioc.data.answers import State
 from ioc.data.queries.alarms import FeedAlarm, alarms
-from ioc.data.queries.values import State
 from ioc.data.register.records import Acknowledgement
 from ioc.panels.naming import full_name, unit_href
 from ioc.panels.pages import ALARM_PATH

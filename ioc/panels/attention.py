@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from ioc.data.queries.values import Standing, State, Verdict
+from ioc.data.answers import Standing, State, Verdict
 
 _STATES: Mapping[State, int] = MappingProxyType(
     {"error": 0, "overdue": 1, "missing": 2, "late": 3, "fresh": 4}

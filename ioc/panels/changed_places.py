@@ -8,9 +8,9 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes, raw_number
 from ioc.components.message import message
 from ioc.components.place_step import place_step
+from ioc.data.answers import RankRow
 from ioc.data.look import Look
 from ioc.data.queries import ranking
-from ioc.data.queries.values import RankRow
 from ioc.panels.attention import worst_state
 from ioc.panels.changed import restated, span
 from ioc.panels.choice import indicator_choice

@@ -16,9 +16,9 @@ from ioc.components.member_table import (
     member_table,
 )
 from ioc.components.sentence import plain
+from ioc.data.answers import RankRow
 from ioc.data.queries.composite_method import Method, method_on
 from ioc.data.queries.composite_scores import MemberScore, UnitScore, composite_scores
-from ioc.data.queries.values import RankRow
 from ioc.i18n.formats import NOT_APPLICABLE
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import full_name, indicator_href, owner_name, plural_name, unit_name

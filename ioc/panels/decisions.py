@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 from ioc.components.figure import pace_text
 from ioc.components.mark import state_mark, verdict_mark
 from ioc.components.message import message
+from ioc.data.answers import Pace, Standing
 from ioc.data.queries import standings
-from ioc.data.queries.values import Pace, Standing
 from ioc.panels.attention import is_behind, needs_decision, urgency, worst_state
 from ioc.panels.facts import standing_table
 from ioc.panels.naming import indicator_href, owner_name, unit_href

@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from ioc.components.ledger import LedgerFace, ledger
 from ioc.components.message import message
+from ioc.data.answers import Delivery
 from ioc.data.queries import deliveries, rejected_rows
-from ioc.data.queries.values import Delivery
 from ioc.panels.naming import file_href, full_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ioc.data.queries.values import Standing
+from ioc.data.answers import Standing
 from ioc.panels.naming import full_name
 from ioc.panels.panel import Fact, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Text

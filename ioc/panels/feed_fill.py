@@ -13,8 +13,8 @@ from ioc.components.bullet import bullet_bar
 from ioc.components.heat_strip import StripFace, StripRow, fill_cell, heat_strip, legend
 from ioc.components.mark import state_mark
 from ioc.components.message import message
+from ioc.data.answers import FeedCell, FeedFill, State
 from ioc.data.queries import feed_fill
-from ioc.data.queries.values import FeedCell, FeedFill, State
 from ioc.i18n import collation_key
 from ioc.panels.naming import full_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

@@ -6,9 +6,9 @@ from dash.development.base_component import Component
 from ioc.components.data_table import data_table
 from ioc.components.message import message
 from ioc.components.versions import PartRow, VersionRow, part_table, version_table
+from ioc.data.answers import Standing, TallyDay
 from ioc.data.queries import standing, tally_days
 from ioc.data.queries.figures_known import tally_indicators
-from ioc.data.queries.values import Standing, TallyDay
 from ioc.data.queries.versions import (
     FigurePart,
     FigureVersion,

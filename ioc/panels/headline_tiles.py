@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.tile import POINTS, TileFace, tile
+from ioc.data.answers import HistoryPoint, Standing
 from ioc.data.queries import histories, standings
-from ioc.data.queries.values import HistoryPoint, Standing
 from ioc.panels.attention import urgency, worst_state
 from ioc.panels.choice import indicator_choice
 from ioc.panels.facts import standing_table

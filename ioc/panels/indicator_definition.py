@@ -4,9 +4,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.source import source_facts
+from ioc.data.answers import Pace, Standing
 from ioc.data.queries import standing
 from ioc.data.queries.grades import bands_on
-from ioc.data.queries.values import Pace, Standing
 from ioc.panels.naming import level_of, owner_name, unit_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.profile.model import Indicator, Text

@@ -2,8 +2,8 @@
 
 from ioc.components.figure import fraction_text, pace_text
 from ioc.components.sentence import headline, plain
+from ioc.data.answers import Standing
 from ioc.data.queries import standing
-from ioc.data.queries.values import Standing
 from ioc.data.queries.versions import figure_parts
 from ioc.panels.attention import worst_state
 from ioc.panels.facts import standing_table

@@ -6,8 +6,8 @@ from dash.development.base_component import Component
 from ioc.components.chart import chart
 from ioc.components.data_table import data_table, table_details
 from ioc.components.message import message
+from ioc.data.answers import HistoryPoint, Standing
 from ioc.data.queries import history, standing
-from ioc.data.queries.values import HistoryPoint, Standing
 from ioc.figures.target_line import Kind, LinePoint, best_on_top, target_line
 from ioc.panels.naming import owner_name, place_name
 from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

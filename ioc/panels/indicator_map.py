@@ -3,8 +3,8 @@
 from dash import html
 
 from ioc.components.message import message
+from ioc.data.answers import Ranking
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.mapped import unit_map
 from ioc.panels.naming import owner_name, plural_name

@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from ioc.components.ranking import RankingFace, ranking_table
 from ioc.components.sentence import plain
+from ioc.data.answers import Ranking
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import indicator_href, owner_name, plural_name, unit_href, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from ioc.components.mark import illustrative_mark
 from ioc.components.message import message
+from ioc.data.answers import Change
 from ioc.data.queries import changes_since
-from ioc.data.queries.values import Change
 from ioc.panels.naming import indicator_href, plural_name
 from ioc.panels.pages import CHANGES_PATH
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

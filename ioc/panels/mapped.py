@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from ioc.components.data_table import data_table, table_details
 from ioc.components.shape_map import MapArea, shape_map
 from ioc.components.tile_map import Ground, MapTile, course_legend, scale_step, tile_map
-from ioc.data.queries.values import Ranking, Standing, Verdict
+from ioc.data.answers import Ranking, Standing, Verdict
 from ioc.panels.naming import bare_name, indicator_href, unit_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.ranked import common_target

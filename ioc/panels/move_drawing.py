@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from ioc.components.message import message
 from ioc.components.waterfall import End, Group, Heads, Step, waterfall
+from ioc.data.answers import Standing
 from ioc.data.queries import ranking
 from ioc.data.queries.explain import explain_move
 from ioc.data.queries.explain_values import CauseKind, Contribution, Move, Side
-from ioc.data.queries.values import Standing
 from ioc.panels.attention import worst_state
 from ioc.panels.move_days import day_choice, earlier_day, level_compared
 from ioc.panels.move_words import KINDS, detail, label, move_text, places_digits, sentence

@@ -7,9 +7,9 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.message import message
+from ioc.data.answers import Ranking, Standing
 from ioc.data.queries import ranking
 from ioc.data.queries.explain_case import case_of
-from ioc.data.queries.values import Ranking, Standing
 from ioc.panels.attention import worst_state
 from ioc.panels.move_days import day_choice, earlier_day, level_compared
 from ioc.panels.naming import owner_name, plural_name, unit_name

@@ -2,8 +2,8 @@
 
 from ioc.components.figure import pace_text
 from ioc.components.sentence import headline, plain
+from ioc.data.answers import Standing
 from ioc.data.queries import standings
-from ioc.data.queries.values import Standing
 from ioc.panels.attention import is_behind, worst_state
 from ioc.panels.decisions import to_decide
 from ioc.panels.facts import standing_table

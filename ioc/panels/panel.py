@@ -7,8 +7,8 @@ from typing import Literal, TypeAlias
 
 from dash.development.base_component import Component
 
+from ioc.data.answers import State
 from ioc.data.look import Look
-from ioc.data.queries.values import State
 from ioc.i18n import Wording
 from ioc.panels.address import Address, RankedBy
 from ioc.profile.model import Language, Text

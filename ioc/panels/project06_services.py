@@ -13,9 +13,9 @@ from dash.development.base_component import Component
 from ioc.components.figure import value
 from ioc.components.mark import Look, illustrative_mark, mark, state_mark
 from ioc.components.message import message
+from ioc.data.answers import Standing
 from ioc.data.queries import standings
 from ioc.data.queries.nothing_arose import nothing_arose
-from ioc.data.queries.values import Standing
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import indicator_href
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

@@ -4,8 +4,8 @@ import datetime as dt
 
 from ioc.components.chart import chart
 from ioc.components.message import message
+from ioc.data.answers import TallyUnit
 from ioc.data.queries import tally_units
-from ioc.data.queries.values import TallyUnit
 from ioc.figures.rank_bar import Bar, rank_bar
 from ioc.panels.naming import owner_name, place_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

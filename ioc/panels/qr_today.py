@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes, raw_number
 from ioc.components.message import message
+from ioc.data.answers import TallyDay
 from ioc.data.queries.freshness import freshness
-from ioc.data.queries.values import TallyDay
 from ioc.figures.spark_line import spark_line
 from ioc.panels.naming import owner_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

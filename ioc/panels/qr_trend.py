@@ -8,9 +8,9 @@ from dash import html
 
 from ioc.components.chart import chart
 from ioc.components.message import message
+from ioc.data.answers import TallyDay
 from ioc.data.queries import tally_days
 from ioc.data.queries.freshness import freshness
-from ioc.data.queries.values import TallyDay
 from ioc.figures.tally_trend import TrendDay, tally_trend
 from ioc.panels.naming import owner_name, place_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

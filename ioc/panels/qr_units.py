@@ -8,8 +8,8 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes, raw_number
 from ioc.components.bullet import bar_scale, bullet_bar
 from ioc.components.message import message
+from ioc.data.answers import TallyUnit
 from ioc.data.queries import tally_units
-from ioc.data.queries.values import TallyUnit
 from ioc.panels.naming import owner_name, plural_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.tally import missing, rate, tally_indicator

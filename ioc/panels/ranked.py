@@ -1,7 +1,7 @@
 """A ranking as a panel's table, and what is said about it in a sentence."""
 
+from ioc.data.answers import Ranking, RankRow, Standing
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking, RankRow, Standing
 from ioc.panels import facts
 from ioc.panels.former import former_name
 from ioc.panels.naming import unit_name

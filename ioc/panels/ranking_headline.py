@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes
 from ioc.components.sentence import headline, plain
-from ioc.data.queries.values import Ranking
+from ioc.data.answers import Ranking
 from ioc.panels.address import WEEKS
 from ioc.panels.attention import worst_state
 from ioc.panels.choice import choice_link, indicator_choice

@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from ioc.components.message import message
 from ioc.components.ranking import RankingFace, has_bands, ranking_table
+from ioc.data.answers import RankedBy, Ranking
 from ioc.data.queries.history_aligned import Line, aligned_histories
-from ioc.data.queries.values import RankedBy, Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.former import former_label
 from ioc.panels.naming import (

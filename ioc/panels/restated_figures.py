@@ -7,9 +7,9 @@ from ioc.components.attributes import attributes, raw_number
 from ioc.components.mark import illustrative_mark
 from ioc.components.message import message
 from ioc.components.place_step import place_step
+from ioc.data.answers import Change
 from ioc.data.queries import deliveries
 from ioc.data.queries.changes_restated import Restatement
-from ioc.data.queries.values import Change
 from ioc.panels.changed import restated, span
 from ioc.panels.naming import file_href, full_name, indicator_href, unit_href, unit_name
 from ioc.panels.panel import Fact, Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

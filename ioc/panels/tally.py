@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from ioc.data.answers import TallyDay, TallyUnit
 from ioc.data.queries import tally_days
-from ioc.data.queries.values import TallyDay, TallyUnit
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Feed, Indicator
 

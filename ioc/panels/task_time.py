@@ -10,8 +10,8 @@ from ioc.components.deadline_line import Axis, DeadlineLine, Tick, deadline_line
 from ioc.components.heat_strip import fill_cell
 from ioc.components.message import message
 from ioc.components.task_mark import STATUS_LOOKS
+from ioc.data.answers import CellState
 from ioc.data.queries.register import TaskStanding
-from ioc.data.queries.values import CellState
 from ioc.data.register.status import Cycle
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn
 from ioc.panels.project06_timeline import axis_of, line_of, ticks_of

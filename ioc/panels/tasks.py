@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from ioc.components.message import message
+from ioc.data.answers import State
 from ioc.data.queries.register import TaskStanding, programmes, tasks
-from ioc.data.queries.values import State
 from ioc.panels.naming import full_name
 from ioc.panels.panel import PanelDrawing, PanelLook
 from ioc.profile.model import Text

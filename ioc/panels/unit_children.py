@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.child_table import ChildRow, child_table
+from ioc.data.answers import RankRow
 from ioc.data.queries.unit_places import child_ranks
-from ioc.data.queries.values import RankRow
 from ioc.i18n import collation_key
 from ioc.panels import facts
 from ioc.panels.attention import worst_state

@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.heat_strip import fill_cell, legend
+from ioc.data.answers import CellState, FeedCell
 from ioc.data.queries import feed_fill
-from ioc.data.queries.values import CellState, FeedCell
 from ioc.panels.delivery_ledger import deliver_link
 from ioc.panels.feed_fill import together
 from ioc.panels.naming import full_name, unit_href

@@ -1,8 +1,8 @@
 """Which figures a unit has, or answers for, and which of them want something."""
 
+from ioc.data.answers import Standing
 from ioc.data.queries import standings
 from ioc.data.queries.unit_places import reported_indicators
-from ioc.data.queries.values import Standing
 from ioc.panels.attention import is_behind
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Indicator, UnitVersion

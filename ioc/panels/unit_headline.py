@@ -4,9 +4,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.sentence import headline, plain
+from ioc.data.answers import Standing
 from ioc.data.queries import standing
 from ioc.data.queries.unit_places import UnitPlace, unit_places
-from ioc.data.queries.values import Standing
 from ioc.panels.attention import worst_state
 from ioc.panels.facts import standing_table
 from ioc.panels.naming import plural_name, unit_href

@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from ioc.components.message import message
 from ioc.components.unit_table import UnitRow, unit_table
+from ioc.data.answers import Standing
 from ioc.data.queries.unit_places import UnitPlace, unit_places
-from ioc.data.queries.values import Standing
 from ioc.panels import facts
 from ioc.panels.attention import urgency, worst_state
 from ioc.panels.naming import indicator_href, owner_name, unit_href

@@ -2,8 +2,8 @@
 
 from dash import html
 
+from ioc.data.answers import Ranking
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.mapped import placed_units, unit_map
 from ioc.panels.naming import level_of, owner_name, plural_name, unit_name

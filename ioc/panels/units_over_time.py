@@ -7,9 +7,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.chart import chart
+from ioc.data.answers import Ranking, Standing
 from ioc.data.queries import histories, ranking
 from ioc.data.queries.history_aligned import aligned_histories
-from ioc.data.queries.values import Ranking, Standing
 from ioc.figures.heat_grid import heat_grid
 from ioc.figures.small_multiples import Multiple, small_multiples
 from ioc.panels.attention import worst_state

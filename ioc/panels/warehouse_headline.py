@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.sentence import headline, plain
+from ioc.data.answers import FeedFill, State
 from ioc.data.queries import feed_fill
-from ioc.data.queries.values import FeedFill, State
 from ioc.panels.feed_fill import PANEL as FILL
 from ioc.panels.naming import full_name
 from ioc.panels.pages import CHANGES_PATH

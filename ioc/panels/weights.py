@@ -6,8 +6,8 @@ from dash.development.base_component import Component
 from ioc.components.attributes import attributes
 from ioc.components.ranking_range import range_bar
 from ioc.components.sentence import plain
+from ioc.data.answers import Ranking
 from ioc.data.queries.sensitivity import PlaceRange, Sensitivity, sensitivity
-from ioc.data.queries.values import Ranking
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import full_name, owner_name, plural_name, unit_name
 from ioc.panels.panel import Panel, PanelDrawing, PanelLook, PanelTable, TableColumn

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pptx.enum.shapes import MSO_SHAPE
 
 from ioc.briefing.document import Figure, Tile, Tiles
-from ioc.data.queries.values import State
+from ioc.data.answers import State
 from ioc.figures.theme import Palette
 from ioc.renderings.slide_marks import Box, Canvas, Letters, Line
 from ioc.renderings.slide_measure import LEADING, fitted, line_count, width_of

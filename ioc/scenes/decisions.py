@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from ioc.components.figure import value
 from ioc.components.mark import state_mark, verdict_mark
-from ioc.data.queries.values import Standing
+from ioc.data.answers import Standing
 from ioc.panels.attention import is_behind, worst_state
 from ioc.panels.decisions import to_decide
 from ioc.panels.naming import owner_name

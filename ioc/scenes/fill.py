@@ -4,8 +4,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.bullet import bullet_bar
+from ioc.data.answers import FeedFill
 from ioc.data.queries import feed_fill
-from ioc.data.queries.values import FeedFill
 from ioc.panels.naming import full_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.warehouse_headline import debts, how_full, last_filled, worst_fill

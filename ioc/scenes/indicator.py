@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from ioc.components.figure import change, fraction_text, pace_text, round_rate, value
 from ioc.components.mark import state_mark, verdict_mark
+from ioc.data.answers import Standing
 from ioc.data.queries import histories, standing
-from ioc.data.queries.values import Standing
 from ioc.panels.headline_tiles import LOOKED_BACK, line_points
 from ioc.panels.naming import owner_name, place_name
 from ioc.panels.panel import PanelLook

@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from ioc.components.mark import mark
 from ioc.components.tile_map import COURSES
+from ioc.data.answers import Ranking
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking
 from ioc.panels.attention import is_behind
 from ioc.panels.mapped import map_alone
 from ioc.panels.naming import plural_name

@@ -4,8 +4,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.figure import moved
+from ioc.data.answers import Ranking, RankRow
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking, RankRow
 from ioc.panels.naming import plural_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.ranked import progress_sentence, span_text

@@ -7,8 +7,8 @@ from ioc.components.attributes import attributes
 from ioc.components.figure import value
 from ioc.components.mark import state_mark, verdict_mark
 from ioc.components.sentence import plain
+from ioc.data.answers import Standing
 from ioc.data.queries import standings
-from ioc.data.queries.values import Standing
 from ioc.panels.attention import is_behind, urgency, worst_state
 from ioc.panels.headline_tiles import headline_codes
 from ioc.panels.naming import place_name

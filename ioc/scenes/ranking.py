@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from ioc.components.bullet import Scale, bar_scale
 from ioc.components.figure import column_digits
+from ioc.data.answers import Ranking, RankRow
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking, RankRow
 from ioc.panels.naming import plural_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.ranked import common_target, ends_sentence

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from ioc.components.bullet import Scale, bullet_bar
 from ioc.components.figure import value
-from ioc.data.queries.values import RankRow, Standing
+from ioc.data.answers import RankRow, Standing
 from ioc.panels.attention import worst_state
 from ioc.panels.naming import bare_name, owner_name
 from ioc.panels.panel import PanelLook

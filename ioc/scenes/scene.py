@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dash.development.base_component import Component
 
-from ioc.data.queries.values import State
+from ioc.data.answers import State
 from ioc.panels.panel import PanelLook
 from ioc.profile.wall import SceneKind
 

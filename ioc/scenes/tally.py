@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from ioc.components.attributes import attributes, raw_number
+from ioc.data.answers import TallyDay
 from ioc.data.queries.freshness import freshness
-from ioc.data.queries.values import TallyDay
 from ioc.panels.naming import owner_name, place_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.tally import (

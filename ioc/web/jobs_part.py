@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ioc.components.card import Frame, card
 from ioc.components.jobs import jobs_table
-from ioc.data.queries.values import State
+from ioc.data.answers import State
 from ioc.data.worker_status import WorkerStatus
 from ioc.panels.panel import PanelLook
 from ioc.web.drawings import Drawing, drawing

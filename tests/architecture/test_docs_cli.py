@@ -10,7 +10,7 @@ import typer
 
 import ioc
 from ioc.cli.app import app
-from ioc.data.queries.values import Pace, Source, Standing
+from ioc.data.answers import Pace, Source, Standing
 from ioc.errors import IocError
 
 

@@ -6,9 +6,9 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ioc.data.answers import Pace
 from ioc.data.queries import ranking
 from ioc.data.queries.ranking import pace_places, places_of
-from ioc.data.queries.values import Pace
 from tests.drawn.history import KNOWN_DAYS, TERRITORY, WEEKS, MadeUpDelivery, histories
 
 FIGURES = st.dictionaries(

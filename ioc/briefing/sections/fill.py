@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from ioc.briefing.document import Cell, Column, Figure, Slide, Table
 from ioc.briefing.section import PackLook, SectionMaker, count
 from ioc.components.sentence import plain
+from ioc.data.answers import FeedFill
 from ioc.data.queries import feed_fill
 from ioc.data.queries.reminders import ReminderCount, reminder_counts
-from ioc.data.queries.values import FeedFill
 from ioc.panels import warehouse_headline
 from ioc.panels.naming import full_name
 from ioc.panels.panel import PanelLook

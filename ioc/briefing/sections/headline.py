@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ioc.briefing.blocks import tile
 from ioc.briefing.document import Slide, Tiles
 from ioc.briefing.section import PackLook, SectionMaker
+from ioc.data.answers import Standing
 from ioc.data.queries import standings
-from ioc.data.queries.values import Standing
 from ioc.panels.attention import is_behind, urgency
 from ioc.panels.headline_tiles import headline_codes
 from ioc.panels.naming import owner_name

@@ -5,8 +5,8 @@ from dataclasses import replace
 from ioc.briefing.blocks import history_line, tile
 from ioc.briefing.document import Figure, Slide, Tiles
 from ioc.briefing.section import PackLook, SectionMaker
+from ioc.data.answers import Standing
 from ioc.data.queries import history, standing
-from ioc.data.queries.values import Standing
 from ioc.panels.headline_tiles import LOOKED_BACK
 from ioc.panels.naming import full_name, indicator_href, owner_name
 from ioc.panels.panel import PanelLook

@@ -9,8 +9,8 @@ from ioc.briefing.section import PackLook, SectionMaker
 from ioc.briefing.sections.headline import by_urgency
 from ioc.components.figure import pace_text
 from ioc.components.sentence import plain
+from ioc.data.answers import RankRow, Standing
 from ioc.data.queries import feed_fill, ranking
-from ioc.data.queries.values import RankRow, Standing
 from ioc.panels import overview_headline
 from ioc.panels.attention import is_behind
 from ioc.panels.decisions import to_decide

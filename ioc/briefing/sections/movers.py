@@ -6,9 +6,9 @@ from ioc.briefing.document import Cell, Column, Slide, Table
 from ioc.briefing.ranking_blocks import places_moved
 from ioc.briefing.section import PackLook, SectionMaker
 from ioc.components.sentence import plain
+from ioc.data.answers import Ranking, RankRow
 from ioc.data.queries import ranking
 from ioc.data.queries.explain import explain_move
-from ioc.data.queries.values import Ranking, RankRow
 from ioc.panels.move_words import sentence
 from ioc.panels.naming import full_name, plural_name, unit_name
 from ioc.panels.panel import PanelLook

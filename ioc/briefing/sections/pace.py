@@ -3,7 +3,7 @@
 from ioc.briefing.blocks import pace_rows
 from ioc.briefing.document import Slide
 from ioc.briefing.section import PackLook, SectionMaker
-from ioc.data.queries.values import Standing, Verdict
+from ioc.data.answers import Standing, Verdict
 from ioc.panels.attention import is_behind
 from ioc.panels.decisions import to_decide
 from ioc.panels.panel import PanelLook

@@ -4,8 +4,8 @@ from ioc.briefing.document import Block, Slide, Table
 from ioc.briefing.ranking_blocks import ranking_bars, ranking_rows
 from ioc.briefing.section import PackLook, SectionMaker
 from ioc.components.sentence import plain
+from ioc.data.answers import Ranking
 from ioc.data.queries import ranking
-from ioc.data.queries.values import Ranking
 from ioc.panels.naming import owner_name, plural_name
 from ioc.panels.panel import PanelLook
 from ioc.panels.ranked import ends_sentence

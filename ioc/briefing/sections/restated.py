@@ -4,8 +4,8 @@ import datetime as dt
 
 from ioc.briefing.document import Cell, Column, Figure, Slide, Table
 from ioc.briefing.section import PackLook, SectionMaker
+from ioc.data.answers import Change
 from ioc.data.queries.changes_restated import Restatement, restated_since
-from ioc.data.queries.values import Change
 from ioc.panels.naming import full_name, indicator_href
 from ioc.panels.panel import PanelLook
 from ioc.profile.model import Text

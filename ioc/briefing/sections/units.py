@@ -6,8 +6,8 @@ from dataclasses import replace
 from ioc.briefing.blocks import standing_rows
 from ioc.briefing.document import Column, Figure, Slide, Table
 from ioc.briefing.section import PackLook, SectionMaker
+from ioc.data.answers import Standing
 from ioc.data.queries.unit_places import UnitPlace, unit_places
-from ioc.data.queries.values import Standing
 from ioc.panels import unit_headline
 from ioc.panels.attention import urgency
 from ioc.panels.naming import full_name, unit_href

@@ -1,4 +1,4 @@
-"""The questions the screens ask of a build; each answers with the classes of ``values``."""
+"""The questions the screens ask of a build; each answers with the classes of ``answers``."""
 
 from ioc.data.queries.changes import changes_since
 from ioc.data.queries.fill import feed_fill

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ioc.clock import local_date
 from ioc.data.alarms import ALARM_STATES, Alarm, Owed, alarm
+from ioc.data.answers import FeedCell
 from ioc.data.look import Look
 from ioc.data.queries.fill import feed_fill
 from ioc.data.queries.register import acknowledgements
-from ioc.data.queries.values import FeedCell
 from ioc.data.register.records import Acknowledgement
 
 GRACE_WORKING_DAYS = 1  # what comes the next working day wakes nobody

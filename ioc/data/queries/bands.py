@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from statistics import NormalDist
 
-from ioc.data.queries.values import Interval
+from ioc.data.answers import Interval
 
 USUAL = 0.95  # of the interval of a ratio, and of the inner limits
 RARE = 0.998  # of the outer limits

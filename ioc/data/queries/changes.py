@@ -6,9 +6,9 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from ioc.data import sql
+from ioc.data.answers import Change, Source
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import listing
-from ioc.data.queries.values import Change, Source
 
 
 def changes_since(

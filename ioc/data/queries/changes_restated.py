@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ioc.data import sql
+from ioc.data.answers import Change
 from ioc.data.look import Look
 from ioc.data.queries.changes import changes_since
 from ioc.data.queries.ranking import places_of
-from ioc.data.queries.values import Change
 
 _DAY = dt.timedelta(days=1)
 _MOST_RANKED = 60  # periods ranked anew; the places of older corrections are not asked

@@ -9,11 +9,11 @@ from typing import TypeAlias
 import sqlalchemy as sa
 
 from ioc.data import sql
+from ioc.data.answers import Standing
 from ioc.data.look import Look
 from ioc.data.marts import COMPOSITE_GOALPOST
 from ioc.data.queries.composite_method import Goalposts, Scale, method_on
 from ioc.data.queries.figures_known import listing
-from ioc.data.queries.values import Standing
 
 Key: TypeAlias = tuple[str, dt.date]  # unit, since
 Period: TypeAlias = tuple[dt.date, dt.date]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ioc.data.answers import Ranking
 from ioc.data.look import Look
 from ioc.data.queries.explain_case import (
     Behind,
@@ -28,7 +29,6 @@ from ioc.data.queries.explain_places import (
     place_shares,
 )
 from ioc.data.queries.explain_values import Cause, Contribution, Crossing, Move, Side
-from ioc.data.queries.values import Ranking
 from ioc.profile.territory import UnknownUnitError
 
 _ORDER = ("own", "restated", "other", "status", "goalposts", "method")

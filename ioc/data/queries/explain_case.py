@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ioc.data import sql
+from ioc.data.answers import Ranking, Standing
 from ioc.data.look import Look
 from ioc.data.queries.composite_method import Method, Scale, method_on
 from ioc.data.queries.composite_scores import cohort_goalposts, member_figures
@@ -13,7 +14,6 @@ from ioc.data.queries.explain_values import StatusChange
 from ioc.data.queries.figures_known import Figure, figures_known, listing
 from ioc.data.queries.ranking import ranking
 from ioc.data.queries.standing import POINTS
-from ioc.data.queries.values import Ranking, Standing
 from ioc.profile.model import Direction
 
 Key: TypeAlias = tuple[str, dt.date]  # unit, since

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ioc.data import sql
+from ioc.data.answers import Verdict
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import Figure, figures_known, tally_indicators
-from ioc.data.queries.values import Verdict
 from ioc.data.queries.working_time import working_weeks
 from ioc.profile.model import Indicator
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ioc.data import sql
+from ioc.data.answers import Basis, Borders, Source
 from ioc.data.look import Look
-from ioc.data.queries.values import Basis, Borders, Source
 
 TALLY_SPAN = 7  # days a tally's current figure is summed over: weekends weigh the same each week
 _DAY = dt.timedelta(days=1)

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from ioc.clock import local_date
 from ioc.data import sql
+from ioc.data.answers import CellState, FeedCell, FeedFill, State
 from ioc.data.look import Look
-from ioc.data.queries.values import CellState, FeedCell, FeedFill, State
 from ioc.profile.model import Feed
 
 PERIODS_SHOWN = 8

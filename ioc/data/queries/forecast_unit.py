@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ioc.data.answers import Standing, State, Verdict
 from ioc.data.look import Look
 from ioc.data.queries.backtest import HitRate
 from ioc.data.queries.figures_known import Figure, figures_known
@@ -18,7 +19,6 @@ from ioc.data.queries.forecast_record import (
 from ioc.data.queries.pace import STALE, fastest_beside, target_of
 from ioc.data.queries.progress import valid_of
 from ioc.data.queries.standing import one_per_period, standing
-from ioc.data.queries.values import Standing, State, Verdict
 from ioc.profile.model import Indicator, UnitVersion
 
 Course: TypeAlias = Verdict | Literal["no_target"]

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from ioc.clock import local_date
+from ioc.data.answers import State
 from ioc.data.look import Look
-from ioc.data.queries.values import State
 from ioc.profile.model import DueRule, Rhythm
 from ioc.profile.periods import Period, period_containing
 

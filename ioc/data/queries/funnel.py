@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ioc.data.answers import Interval, Ranking, Standing
 from ioc.data.queries.bands import RARE, USUAL, control_limits
-from ioc.data.queries.values import Interval, Ranking, Standing
 from ioc.profile.model import Indicator
 
 Chance: TypeAlias = Literal["inside", "outside_usual", "outside_rare"]

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from ioc.data.answers import HistoryPoint
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import Figure, figures_known, tally_indicators
-from ioc.data.queries.values import HistoryPoint
 from ioc.profile.model import Rhythm
 from ioc.profile.periods import Period, periods_between
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ioc.data import sql
+from ioc.data.answers import HistoryPoint
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import tally_indicators
 from ioc.data.queries.history import histories
-from ioc.data.queries.values import HistoryPoint
 from ioc.profile.model import Rhythm
 from ioc.profile.periods import Period, period_containing
 

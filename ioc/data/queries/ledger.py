@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from ioc.data.answers import Delivery, Rejected
 from ioc.data.look import Look
 from ioc.data.marts import BUILD_REJECTED_ROW, BUILD_SUBMISSION
-from ioc.data.queries.values import Delivery, Rejected
 
 PERSONAL_CODE = "personal_data"  # of rows that tell of persons; see delivery/problem.py
 

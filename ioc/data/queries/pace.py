@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
+from ioc.data.answers import Pace, State, Verdict
 from ioc.data.look import Look
 from ioc.data.queries.fastest import (
     FEWEST_CHANGES,
@@ -12,7 +13,6 @@ from ioc.data.queries.fastest import (
     reachable,
 )
 from ioc.data.queries.figures_known import Figure
-from ioc.data.queries.values import Pace, State, Verdict
 from ioc.data.queries.working_time import working_weeks
 from ioc.profile.model import Indicator, Target
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ioc.data import sql
+from ioc.data.answers import Progress
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import Figure, figures_known, tally_indicators
-from ioc.data.queries.values import Progress
 from ioc.profile.model import UnitVersion
 
 

@@ -4,12 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ioc.data.look import Look
-from ioc.data.queries.bands import bands_of, wilson
-from ioc.data.queries.figures_known import Figure, figures_known
-from ioc.data.queries.progress import Earlier, figures_before, progress, valid_of
-from ioc.data.queries.standing import POINTS, ask_owed_since, standing_of
-from ioc.data.queries.values import (
+from ioc.data.answers import (
     Interval,
     Pace,
     Progress,
@@ -18,6 +13,11 @@ from ioc.data.queries.values import (
     RankRow,
     Standing,
 )
+from ioc.data.look import Look
+from ioc.data.queries.bands import bands_of, wilson
+from ioc.data.queries.figures_known import Figure, figures_known
+from ioc.data.queries.progress import Earlier, figures_before, progress, valid_of
+from ioc.data.queries.standing import POINTS, ask_owed_since, standing_of
 from ioc.profile.model import Direction, Indicator, UnitVersion
 
 WEEKS = 4  # over which progress is looked at where nobody asks

@@ -12,10 +12,10 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
+from ioc.data.answers import Standing
 from ioc.data.builds import BuildReader
 from ioc.data.look import Look
 from ioc.data.queries.standing import standings
-from ioc.data.queries.values import Standing
 from ioc.data.register.records import (
     Acknowledgement,
     Directive,

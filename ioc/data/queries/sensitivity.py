@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ioc.data.answers import Ranking
 from ioc.data.look import Look
 from ioc.data.queries.composite_scores import UnitScore, composite_scores
 from ioc.data.queries.ranking import places_of
-from ioc.data.queries.values import Ranking
 from ioc.profile.model import Direction
 
 SWING = 0.2  # each weight in turn is taken so much larger and smaller

@@ -6,13 +6,13 @@ from functools import partial
 
 from ioc.clock import local_date
 from ioc.data import sql
+from ioc.data.answers import Pace, Standing, State
 from ioc.data.look import Look
 from ioc.data.queries.fastest import MOST_CHANGES
 from ioc.data.queries.figures_known import Figure, figures_known, listing
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.grades import grade_of
 from ioc.data.queries.pace import pace, target_of
-from ioc.data.queries.values import Pace, Standing, State
 from ioc.profile.model import Indicator, Text, UnitVersion
 
 POINTS = MOST_CHANGES + 2

@@ -4,9 +4,9 @@ import datetime as dt
 from collections import defaultdict
 
 from ioc.data import sql
+from ioc.data.answers import TallyDay, TallyUnit
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import listing
-from ioc.data.queries.values import TallyDay, TallyUnit
 
 
 def tally_days(

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ioc.data import sql
+from ioc.data.answers import RankRow, Standing
 from ioc.data.look import Look
 from ioc.data.queries.figures_known import figures_known, listing, tally_indicators
 from ioc.data.queries.figures_redrawn import redrawn_units
 from ioc.data.queries.progress import valid_of
 from ioc.data.queries.ranking import newest_kind, ranking
 from ioc.data.queries.standing import POINTS, ask_owed_since, standing_of
-from ioc.data.queries.values import RankRow, Standing
 from ioc.i18n import collation_key
 from ioc.profile.model import Indicator, UnitVersion
 

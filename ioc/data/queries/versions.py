@@ -7,11 +7,11 @@ from typing import Literal, TypeAlias
 import sqlalchemy as sa
 
 from ioc.data import sql
+from ioc.data.answers import Standing
 from ioc.data.look import Look
 from ioc.data.marts import COMPOSITE_MEMBER
 from ioc.data.queries.figures_known import listing, tally_indicators
 from ioc.data.queries.tallies import tally_units
-from ioc.data.queries.values import Standing
 
 VersionState: TypeAlias = Literal["reported", "missing", "not_applicable"]
 

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ioc.data.answers import Standing
 from ioc.data.look import Look
 from ioc.data.queries.composite_scores import composite_scores
 from ioc.data.queries.ranking import ranking
-from ioc.data.queries.values import Standing
 from ioc.profile.model import Indicator
 
 _TOLERANCE = 1e-9  # as in a ranking: figures nearer than that share a place

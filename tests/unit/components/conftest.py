@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ioc.data.queries.values import HistoryPoint, Pace, Standing
+from ioc.data.answers import HistoryPoint, Pace, Standing
 from ioc.i18n import Wording
 from ioc.profile.model import Indicator, Text
 

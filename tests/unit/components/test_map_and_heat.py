@@ -6,7 +6,7 @@ import pytest
 
 from ioc.components.heat_strip import StripFace, StripRow, fill_cell, heat_strip, legend
 from ioc.components.tile_map import MapTile, course_legend, scale_step, tile_map
-from ioc.data.queries.values import FeedCell
+from ioc.data.answers import FeedCell
 from ioc.profile.model import Tile
 
 

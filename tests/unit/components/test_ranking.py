@@ -3,7 +3,7 @@
 import pytest
 
 from ioc.components.ranking import RankingFace, ranking_table
-from ioc.data.queries.values import Interval, Progress, Ranking, RankRow
+from ioc.data.answers import Interval, Progress, Ranking, RankRow
 from ioc.profile.model import Text
 
 NAMES = {"502": "Tam Kỳ", "503": "Hội An", "504": "Tây Giang", "505": "Đông Giang"}

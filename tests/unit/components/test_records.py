@@ -9,7 +9,7 @@ from ioc.components.chart import chart, config
 from ioc.components.data_table import data_table, fact_text, table_details
 from ioc.components.ledger import LedgerFace, ledger
 from ioc.components.source import source_details
-from ioc.data.queries.values import Delivery, Rejected, Source
+from ioc.data.answers import Delivery, Rejected, Source
 
 MOMENT = dt.datetime(2024, 11, 18, 2, 5, tzinfo=dt.UTC)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ioc.data.answers import Interval
 from ioc.data.queries.bands import RARE, USUAL, bands_of, control_limits, wilson
-from ioc.data.queries.values import Interval
 
 DEVIATES = {USUAL: 1.959963984540054, RARE: 3.090232306167813}  # from a printed table
 

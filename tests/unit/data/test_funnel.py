@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ioc.data.answers import Interval, Ranking, RankRow, Standing
 from ioc.data.queries.bands import RARE, USUAL
 from ioc.data.queries.funnel import funnel_of, limits_at
-from ioc.data.queries.values import Interval, Ranking, RankRow, Standing
 from tests.drawn.province import province
 
 PROVINCE = province(

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from ioc.data.answers import FeedCell
 from ioc.data.queries import ranking
-from ioc.data.queries.values import FeedCell
 from ioc.panels import registry
 from ioc.panels.feed_fill import together
 from ioc.panels.ranked import common_target, ends_sentence

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ioc.data.queries.values import TallyDay, TallyUnit
+from ioc.data.answers import TallyDay, TallyUnit
 from ioc.panels import registry
 from ioc.panels.qr_facilities import most_of
 from ioc.panels.tally import by_missing, missing, rate, week_rate
