@@ -5,7 +5,6 @@ here, so it reads the same wherever it is shown.
 """
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
@@ -251,11 +250,3 @@ def document_from_json(content: bytes) -> Document:
         pydantic.ValidationError: it was not, or another version wrote it.
     """
     return _DOCUMENT.validate_json(content)
-
-
-def digest_of(documents: tuple[bytes, ...]) -> str:
-    """What a pack's documents are known by: SHA-256 of their bytes in order, in hexadecimal."""
-    whole = hashlib.sha256()
-    for content in documents:
-        whole.update(hashlib.sha256(content).digest())
-    return whole.hexdigest()

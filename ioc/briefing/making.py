@@ -11,6 +11,7 @@ from ioc.briefing.section import EarlierPack, PackLook
 from ioc.briefing.sections import section_makers
 from ioc.briefing.sources import Sources
 from ioc.data.look import Look
+from ioc.data.pack_manifest import pack_title
 from ioc.i18n import Wording
 from ioc.panels.address import Address
 from ioc.panels.naming import full_name
@@ -20,7 +21,6 @@ from ioc.profile.pack import PackOutline, PackSection
 
 WEEKS = 4  # over which the report, which is no section, looks at progress
 
-TITLE = Text(vi="{name}, tuần {week}/{year}", en="{name}, week {week}/{year}")
 CUT_OFF = Text(
     vi="Số liệu đến {as_of}, biết đến {known}", en="Figures to {as_of}, known by {known}"
 )
@@ -70,22 +70,6 @@ def document_of(telling: Telling, *, word: Wording) -> Document:
         build=telling.look.build,
         previous=telling.earlier.id if telling.earlier else "",
     )
-
-
-def pack_title(outline: PackOutline, day: dt.date) -> Text:
-    """What a pack is called: its outline's name and the week of its day."""
-    year, week, _ = day.isocalendar()
-    facts = {"week": week, "year": year}
-    return Text(
-        vi=TITLE.vi.format(name=outline.name.vi, **facts),
-        en=TITLE.en.format(name=outline.name.en, **facts),
-    )
-
-
-def week_of(day: dt.date) -> str:
-    """``2024-W47``: the week of a day, by ISO 8601."""
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def _section(look: PackLook) -> Section:

@@ -1,48 +1,73 @@
 """The command line's composition root: commands, and what their failures look like."""
 
 import sys
-from typing import NoReturn
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
-from ioc.cli import (
-    alarm_command,
-    boundaries_command,
-    delivery_commands,
-    explain_command,
-    figure_commands,
-    home_commands,
-    meeting_command,
-    pack_command,
-    profile_commands,
-    reminder_command,
-    task_command,
-    template_command,
-    token_commands,
-)
 from ioc.cli.output import print_error, wants_json
 from ioc.errors import IocError
 
+# Which module of ``ioc.cli`` each command is in, in the order of the help.
+MODULES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("init", "up", "worker", "web", "backup", "restore", "doctor", "demo"), "home_commands"
+        ),
+        "profile": "profile_commands",
+        **dict.fromkeys(("submit", "refresh"), "delivery_commands"),
+        "template": "template_command",
+        "boundaries": "boundaries_command",
+        **dict.fromkeys(("rank", "show"), "figure_commands"),
+        "explain": "explain_command",
+        "tasks": "task_command",
+        "meeting": "meeting_command",
+        "pack": "pack_command",
+        "reminders": "reminder_command",
+        "alarms": "alarm_command",
+        "token": "token_commands",
+    }
+)
+
+
+class Commands(TyperGroup):
+    """Loads a command when it is called: all of them together take a second and 100 MB."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the help."""
+        return list(MODULES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name; None: there is none."""
+        module = MODULES.get(cmd_name)
+        return commands_of(module).get(cmd_name) if module else None
+
+
+def commands_of(module: str) -> Mapping[str, Any]:
+    """The commands that a module of ``ioc.cli`` brings, by name."""
+    part = typer.Typer()
+    part.callback()(_nothing)  # without, a module of one command would be that command
+    import_module(f"ioc.cli.{module}").add_to(part)
+    found: Mapping[str, Any] = typer.main.get_group(part).commands
+    return found
+
+
+def _nothing() -> None:
+    """What is done before a command."""
+
+
 app = typer.Typer(
     name="ioc",
-    help="An operations centre that a province can run on.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-home_commands.add_to(app)
-profile_commands.add_to(app)
-delivery_commands.add_to(app)
-template_command.add_to(app)
-boundaries_command.add_to(app)
-figure_commands.add_to(app)
-explain_command.add_to(app)
-task_command.add_to(app)
-meeting_command.add_to(app)
-pack_command.add_to(app)
-reminder_command.add_to(app)
-alarm_command.add_to(app)
-token_commands.add_to(app)
+app.callback(help="An operations centre that a province can run on.")(_nothing)
 
 
 def main() -> NoReturn:

@@ -1,8 +1,18 @@
 """Days as the command line takes them."""
 
 import datetime as dt
+from typing import Annotated
+
+import typer
 
 from ioc.errors import UsageError
+
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Day asked, YYYY-MM-DD.", show_default=False)
+]
+KnownOption = Annotated[
+    str | None, typer.Option("--known", help="As known on this day.", show_default=False)
+]
 
 
 class NotADayError(UsageError):

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ioc.cli.days import day_of
+from ioc.cli.days import KnownOption, day_of
 from ioc.cli.figure_commands import (
-    KnownOption,
     NotRankedError,
     level_ranked,
     look_at,

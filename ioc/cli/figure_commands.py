@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from ioc.cli.days import day_of
+from ioc.cli.days import AsOfOption, KnownOption, day_of
 from ioc.cli.output import (
     HomeOption,
     JsonOption,
@@ -34,13 +34,6 @@ from ioc.profile.model import UnitVersion
 from ioc.settings import Settings
 
 MOST_WEEKS = 1040  # twenty years: indices are published once a year
-
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="Day asked, YYYY-MM-DD.", show_default=False)
-]
-KnownOption = Annotated[
-    str | None, typer.Option("--known", help="As known on this day.", show_default=False)
-]
 
 
 class AmbiguousUnitError(UsageError):

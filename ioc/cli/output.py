@@ -50,10 +50,14 @@ def print_json(document: Any) -> None:
 
 
 def print_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows for people; text from data is never read as markup."""
+    """Print rows for people; text from data is never read as markup.
+
+    Nothing is cut off: what has no room goes on below, but for the first column, which is what
+    people copy.
+    """
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for header in headers:
-        table.add_column(header)
+    for n, header in enumerate(headers):
+        table.add_column(header, no_wrap=n == 0, overflow="ignore" if n == 0 else "fold")
     for row in rows:
         table.add_row(*(_plain(cell) for cell in row))
     out.print(table)

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ioc.cli.figure_commands import AsOfOption, KnownOption, look_at
+from ioc.cli.days import AsOfOption, KnownOption
+from ioc.cli.figure_commands import look_at
 from ioc.cli.output import (
     HomeOption,
     JsonOption,

@@ -1,12 +1,17 @@
-"""Builds that were frozen for a meeting: opened when somebody asks, a few at a time."""
+"""Builds that are frozen for a meeting, and opened when somebody asks, a few at a time."""
 
+import os
+import shutil
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ioc.data.builds import BuildRef
 from ioc.data.open_build import BuildReader, OpenBuild, open_build
+from ioc.data.packs import FROZEN, PackNotKeptError
+from ioc.data.pointer import build_path, point_to
 from ioc.errors import ComponentDownError
 
 KEPT_OPEN = 3  # a meeting's, the one before it, and one that somebody looks up
@@ -75,3 +80,26 @@ class FrozenBuilds:
             idle = [name for name, one in self._open.items() if not one.users]
             for name in idle[: max(len(self._open) - self._kept_open, 0)]:
                 self._open.pop(name).engine.dispose()
+
+
+def freeze_build(build: BuildRef, aside: Path) -> Path:
+    """Keep a build inside a pack that is being made; answers its folder.
+
+    The file is never written again by anybody, so where the disk can, the pack has a second name
+    for it and not a second copy.
+
+    Raises:
+        PackNotKeptError: it could not be kept.
+    """
+    folder = aside / FROZEN
+    target = build_path(folder, build.id)
+    try:
+        folder.mkdir()
+        try:
+            os.link(build.path, target)
+        except OSError:
+            shutil.copyfile(build.path, target)
+        point_to(folder, build.id, submission_id=0)  # its build_info knows better
+    except OSError as error:
+        raise PackNotKeptError(why=error.strerror or "") from error
+    return folder

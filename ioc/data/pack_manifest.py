@@ -10,9 +10,12 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
-from ioc.profile.model import Language, Text
+from ioc.profile.pack import PackOutline
+from ioc.profile.text import Language, Text
 
 Rendering: TypeAlias = Literal["slides", "paper", "deck", "workbook", "report"]
+
+TITLE = Text(vi="{name}, tuần {week}/{year}", en="{name}, week {week}/{year}")
 
 _ID = re.compile(r"\d{4}-W\d{2}-[a-z0-9-]+-[0-9a-f]{10}")
 _DIGEST_LETTERS = 10
@@ -71,6 +74,30 @@ def manifest_from_json(content: bytes) -> Manifest:
 def is_pack_id(text: str) -> bool:
     """Whether a text could be a pack's id; nothing else is ever looked for on disk."""
     return _ID.fullmatch(text) is not None
+
+
+def pack_title(outline: PackOutline, day: dt.date) -> Text:
+    """What a pack is called: its outline's name and the week of its day."""
+    year, week, _ = day.isocalendar()
+    facts = {"week": week, "year": year}
+    return Text(
+        vi=TITLE.vi.format(name=outline.name.vi, **facts),
+        en=TITLE.en.format(name=outline.name.en, **facts),
+    )
+
+
+def week_of(day: dt.date) -> str:
+    """``2024-W47``: the week of a day, by ISO 8601."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def digest_of(documents: tuple[bytes, ...]) -> str:
+    """What a pack's documents are known by: SHA-256 of their bytes in order, in hexadecimal."""
+    whole = hashlib.sha256()
+    for content in documents:
+        whole.update(hashlib.sha256(content).digest())
+    return whole.hexdigest()
 
 
 def pack_id(*, week: str, outline: str, digest: str) -> str:

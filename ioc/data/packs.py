@@ -6,7 +6,6 @@ of a pack or nothing of it. Nothing in it is ever written again.
 """
 
 import datetime as dt
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +14,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ioc.data import durable
-from ioc.data.builds import BuildRef
 from ioc.data.pack_manifest import (
     Manifest,
     document_name,
@@ -24,12 +22,12 @@ from ioc.data.pack_manifest import (
     manifest_to_json,
     sha256_of,
 )
-from ioc.data.pointer import build_path, point_to
+from ioc.data.pointer import build_path
 from ioc.errors import ComponentDownError, RefusedError, UsageError
 from ioc.profile.model import Language
 
 _MANIFEST = "manifest.json"
-_FROZEN = "frozen"
+FROZEN = "frozen"  # in a pack's folder: the build it was taken from
 _LEFT_S = 3600  # no form takes that long to draw
 
 
@@ -100,7 +98,7 @@ class Packs:
         Raises:
             UnknownPackError: there is no such pack.
         """
-        return self._folder / self._known(pack).id / _FROZEN
+        return self._folder / self._known(pack).id / FROZEN
 
     def faults(self, pack: str) -> list[str]:
         """The files of a pack that are gone or not what was written; empty: it is whole.
@@ -117,8 +115,8 @@ class Packs:
             for name, sha in written.items()
             if (content := _read(folder / name)) is None or sha256_of(content) != sha
         ]
-        build = build_path(folder / _FROZEN, manifest.build)
-        return wrong if build.is_file() else [*wrong, f"{_FROZEN}/{build.name}"]
+        build = build_path(folder / FROZEN, manifest.build)
+        return wrong if build.is_file() else [*wrong, f"{FROZEN}/{build.name}"]
 
     def before(self, day: dt.date, *, outline: str) -> Manifest | None:
         """The last pack of an outline about an earlier day; None: this is the first."""
@@ -177,29 +175,6 @@ class Packs:
                 return there
             raise PackNotKeptError(why=error.strerror or "") from error
         return manifest
-
-
-def freeze_build(build: BuildRef, aside: Path) -> Path:
-    """Keep a build inside a pack that is being made; answers its folder.
-
-    The file is never written again by anybody, so where the disk can, the pack has a second name
-    for it and not a second copy.
-
-    Raises:
-        PackNotKeptError: it could not be kept.
-    """
-    folder = aside / _FROZEN
-    target = build_path(folder, build.id)
-    try:
-        folder.mkdir()
-        try:
-            os.link(build.path, target)
-        except OSError:
-            shutil.copyfile(build.path, target)
-        point_to(folder, build.id, submission_id=0)  # its build_info knows better
-    except OSError as error:
-        raise PackNotKeptError(why=error.strerror or "") from error
-    return folder
 
 
 def _forget_left_beside(folder: Path) -> None:

@@ -82,10 +82,15 @@ class ProfileError(UsageError):
     code = "profile"
 
     def __init__(self, directory: Path, findings: Iterable[Finding]) -> None:
+        self.directory = directory
         self.findings = tuple(findings)
         errors = [finding for finding in self.findings if finding.severity == "error"]
         first = errors[0].place if errors else ""
         super().__init__(directory=str(directory), errors=len(errors), first=first)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that it comes from another process with what was found."""
+        return type(self), (self.directory, self.findings)
 
 
 def found(

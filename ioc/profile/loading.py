@@ -177,11 +177,11 @@ def load(directory: Path) -> Loaded:
     return replace(loaded, findings=(*reader.findings, *_misnamed_files(directory)))
 
 
-def read_packs(path: Path) -> tuple[tuple[PackOutline, ...], tuple[Finding, ...]]:
+def read_packs(path: Path) -> tuple[Records[PackOutline], tuple[Finding, ...]]:
     """The outlines of one file written like ``packs.toml``, and what is wrong with it."""
     reader = _Reader(path.parent)
     records = reader.sections(path.name, "pack", PackOutline)
-    return tuple(record.value for record in records), tuple(reader.findings)
+    return records, tuple(reader.findings)
 
 
 class _Reader:

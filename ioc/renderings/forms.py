@@ -1,61 +1,58 @@
 """Every form a pack is handed round in, each drawn from the documents alone."""
 
-import gc
-import os
-import threading
-import time
-from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Executor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from types import MappingProxyType
 from typing import get_args
 
-from ioc.briefing.document import Document, document_from_json, document_to_json
 from ioc.briefing.seal import Seal
-from ioc.data.pack_manifest import PackFile, Rendering, pack_file
-from ioc.profile.model import Language
-from ioc.renderings.paper import write_paper
-from ioc.renderings.report import write_report
-from ioc.renderings.slides import write_slides
-from ioc.renderings.workbook import write_workbook
+from ioc.data.pack_manifest import PackFile, Rendering
+from ioc.profile.text import Language
+from ioc.renderings.processes import processes
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_Writer = Callable[..., None]
 # What takes longest comes first.
-_FORMS: Mapping[Rendering, tuple[str, _Writer]] = MappingProxyType(
-    {
-        "paper": ("pdf", partial(write_paper, size="a4")),
-        "deck": ("pdf", partial(write_paper, size="16:9")),
-        "slides": ("pptx", write_slides),
-        "workbook": ("xlsx", write_workbook),
-        "report": ("docx", write_report),
-    }
-)
+_FORMS: tuple[Rendering, ...] = ("paper", "deck", "slides", "workbook", "report")
 _AT_ONCE = 2
-_WATCH_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a pack is: the step that is being done."""
+    """How far a pack is: what is being made."""
 
     step: str  # "document" or a kind of rendering
-    language: Language
-    done: int  # steps before it …
-    of: int  # … of so many
+    done: int  # steps that are done …
+    of: int  # … of so many; 0: not known before the outline is read
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a process needs to draw one language."""
+
+    document: bytes
+    seal: Seal
+    folder: Path
+    template: Path | None
 
 
 def steps(languages: Collection[Language]) -> int:
-    """How many steps a pack takes whose files are in some languages: documents, then forms."""
-    return len(LANGUAGES) + len(languages) * len(_FORMS)
+    """How many steps a pack takes whose files are in some languages: its document, then forms."""
+    return 1 + len(languages) * len(_FORMS)
+
+
+@contextmanager
+def drawing() -> Iterator[Executor]:
+    """Processes that draw; they load their libraries while the pack is still being written."""
+    with processes(_AT_ONCE, prepare=_load) as pool:
+        yield pool
 
 
 def draw_forms(
-    documents: Mapping[Language, Document],
+    pool: Executor,
+    documents: Mapping[Language, bytes],
     *,
     seal: Seal,
     folder: Path,
@@ -67,69 +64,43 @@ def draw_forms(
     Paper takes seconds, and nothing in one form waits for another.
 
     Args:
-        documents: one for each language to draw.
+        pool: what ``drawing`` gave.
+        documents: one for each language to draw, as it is kept.
         seal: what each page carries.
         folder: an existing one.
         template: the province's own slides; None: ours.
-        say: told of each form when it is drawn.
+        say: told at the start and whenever a form is drawn what is still being drawn.
 
     Raises:
         IocError: a form cannot be drawn, and why.
         OSError: the folder cannot be written to.
     """
     sheets = {
-        language: _Sheet(document_to_json(document), seal, folder, template)
+        language: Sheet(document, seal, folder, template)
         for language, document in documents.items()
     }
     orders = [(kind, language) for kind in _FORMS for language in documents]
+    drawn = {pool.submit(_draw, *order, sheets[order[1]]): order for order in orders}
     files: dict[tuple[Rendering, Language], PackFile] = {}
-    with ProcessPoolExecutor(
-        _AT_ONCE,
-        mp_context=get_context("spawn"),  # a fork would copy the open build
-        initializer=_begin,
-        initargs=(os.getpid(),),
-    ) as pool:
-        drawn = {
-            pool.submit(_draw, kind, language, sheets[language]): (kind, language)
-            for kind, language in orders
-        }
-        try:
-            for future in as_completed(drawn):
-                kind, language = drawn[future]
-                files[kind, language] = future.result()
-                done = len(LANGUAGES) + len(files) - 1
-                say(Progress(step=kind, language=language, done=done, of=steps(documents)))
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+    say(Progress(step=orders[0][0], done=1, of=steps(documents)))
+    for future in as_completed(drawn):
+        files[drawn[future]] = future.result()
+        for kind, _ in (order for order in orders if order not in files):
+            say(Progress(step=kind, done=1 + len(files), of=steps(documents)))
+            break
     return tuple(files[order] for order in orders)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What a process needs to draw one language."""
-
-    document: bytes
-    seal: Seal
-    folder: Path
-    template: Path | None
+# The libraries that draw are loaded where it is drawn, and nowhere else.
 
 
-def _draw(kind: Rendering, language: Language, sheet: _Sheet) -> PackFile:
-    ending, write = _FORMS[kind]
-    path = sheet.folder / f"{kind}.{language}.{ending}"
-    own = {"template": sheet.template} if kind == "slides" else {}
-    write(document_from_json(sheet.document), seal=sheet.seal, target=path, **own)
-    return pack_file(path, kind=kind, language=language)
+def _load() -> None:
+    from ioc.renderings.writers import load
+
+    load()
 
 
-def _begin(parent: int) -> None:
-    """Draw without collecting garbage, a fifth of the time, and end when ``parent`` is gone."""
-    gc.disable()
+def _draw(kind: Rendering, language: Language, sheet: Sheet) -> PackFile:
+    from ioc.renderings.writers import draw
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_WATCH_S)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    return draw(kind, language, sheet)

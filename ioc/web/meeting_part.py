@@ -76,8 +76,9 @@ def may_order(side: ReadSide) -> bool:
 def _open(order: PackOrder, title: str, word: Wording) -> OrderRow:
     said = word(f"pack.state.{order.state}")
     if order.step:
-        step = word(f"pack.step.{order.step}")
-        said = word("packs.making", step=step, n=min(order.done + 1, order.of), of=order.of)
+        said = word(f"pack.step.{order.step}")
+    if order.of:
+        said = word("packs.making", step=said, n=min(order.done + 1, order.of), of=order.of)
     return OrderRow(title=title, said=said, done=order.done, of=order.of)
 
 

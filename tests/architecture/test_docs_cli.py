@@ -9,7 +9,7 @@ import pytest
 import typer
 
 import ioc
-from ioc.cli.app import app
+from ioc.cli.app import MODULES, app, commands_of
 from ioc.data.answers import Pace, Source, Standing
 from ioc.errors import IocError
 
@@ -23,7 +23,12 @@ def commands(command, path=("ioc",)):
         yield " ".join(path), command
 
 
-COMMANDS = dict(commands(typer.main.get_command(app)))
+GROUP = typer.main.get_command(app)
+COMMANDS = {
+    path: command
+    for name in MODULES
+    for path, command in commands(GROUP.get_command(None, name), ("ioc", name))
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +48,12 @@ def test_every_command_has_its_section_and_no_other_has(sections):
     documented = {heading.strip("`") for heading in sections if heading.startswith("`ioc ")}
 
     assert documented == set(COMMANDS)
+
+
+def test_every_command_of_a_module_is_found_by_its_name():
+    brought = {name: module for module in set(MODULES.values()) for name in commands_of(module)}
+
+    assert brought == dict(MODULES)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

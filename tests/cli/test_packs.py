@@ -27,9 +27,11 @@ def test_a_pack_is_made_listed_checked_and_drawn_again(ioc, home, tmp_path):
     listed = ioc("pack", "list", "--json").document["packs"]
     checked = ioc("pack", "check", made["pack"], "--json")
     drawn = ioc("pack", "draw", made["pack"], tmp_path / "again", "--json").document
+    read = ioc("pack", "list").out
 
     assert (made["week"], made["as_of"]) == (WEEK, "2025-01-12")
     assert listed == [made]
+    assert made["pack"] in read  # whole, to be copied, however narrow the terminal is
     assert (checked.code, checked.document["is_whole"]) == (0, True)
     assert drawn["files"] == [one["name"] for one in made["files"]]
     assert {path.name for path in (tmp_path / "again").iterdir()} == set(drawn["files"])
@@ -79,6 +81,8 @@ def test_what_cannot_be_made_is_said_and_nothing_is_kept(ioc, home, arguments, c
         ("[pack.x", "faulty.toml:1"),
         (OUTLINE.replace("qr_scan", "qr"), "qr"),
         (OUTLINE.replace('"ranking"', '"rankings"'), "rankings"),
+        (OUTLINE.replace('qr_scan"', 'qr_scan", level = "ward"'), "ward"),
+        (OUTLINE.replace(', indicator = "qr_scan"', ""), "faulty.toml:5"),
         ("", "mục"),
     ],
 )

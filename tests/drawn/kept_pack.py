@@ -4,10 +4,18 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from ioc.briefing.document import Document, digest_of, document_to_json
+from ioc.briefing.document import Document, document_to_json
 from ioc.data.builds import Builds
-from ioc.data.pack_manifest import Manifest, document_name, pack_file, pack_id, sha256_of
-from ioc.data.packs import Packs, freeze_build
+from ioc.data.frozen_builds import freeze_build
+from ioc.data.pack_manifest import (
+    Manifest,
+    digest_of,
+    document_name,
+    pack_file,
+    pack_id,
+    sha256_of,
+)
+from ioc.data.packs import Packs
 from ioc.profile.model import Text
 from tests.drawn.pack_document import document
 

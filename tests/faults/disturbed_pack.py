@@ -13,11 +13,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ioc.briefing.pack_task import PackAsked
 from ioc.clock import utc_now
-from ioc.data.builds import BuildReader
 from ioc.data.packs import Packs
 from ioc.errors import IocError
-from ioc.renderings.pack import PackMaker, Wanted
+from ioc.profile.files import read_profile
+from ioc.renderings.pack import PackMaker
 from tests.drawn.home import small_home
 from tests.faults.cramped import cramp
 from tests.faults.mortal import at_each_touch, die_at, in_child, prepare_empty, shown, tell
@@ -29,16 +30,11 @@ LIMITS_KB = (0, 24, 4096)
 
 def make(home: Path, *, at_step: Callable[[int], None] = lambda _: None) -> str:
     """Make the pack of one section; answers its id."""
-
-    def choose(reader: BuildReader) -> Wanted:
-        outline = reader.profile.packs[0]
-        short = replace(outline, sections=outline.sections[:1])
-        return Wanted(outline=short, as_of=dt.date(2025, 1, 5), known=utc_now().date())
-
-    maker = PackMaker(
-        settings=small_home(home), clock=utc_now, say=lambda progress: at_step(progress.done)
-    )
-    return maker.make(choose).id
+    settings = small_home(home)
+    outline = read_profile(settings.home / "profile").packs[0]
+    short = replace(outline, sections=outline.sections[:1])
+    maker = PackMaker(settings=settings, clock=utc_now, say=lambda progress: at_step(progress.done))
+    return maker.make(PackAsked(outline=short, as_of=dt.date(2025, 1, 5))).id
 
 
 def die_at_step(step: int) -> Callable[[int], None]:

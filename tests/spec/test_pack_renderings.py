@@ -24,10 +24,12 @@ from ioc.briefing.document import (
     Tiles,
     document_from_json,
 )
+from ioc.briefing.pack_task import PackAsked
 from ioc.clock import utc_now
 from ioc.i18n import Wording
 from ioc.layouts.presentation import PresentationPage, presentation_document
-from ioc.renderings.pack import PackMaker, Wanted
+from ioc.profile.files import read_profile
+from ioc.renderings.pack import PackMaker
 from ioc.renderings.paper import write_paper
 from ioc.renderings.report import write_report
 from ioc.renderings.slides import write_slides
@@ -52,13 +54,14 @@ def example_pack(home_of, repository, tmp_path_factory):
     made = home_of(repository / "ioc" / "profiles" / "quang-nam-2024")
     home = shutil.copytree(made, tmp_path_factory.mktemp("example") / "home")
 
-    def choose(reader):
-        known = reader.profile.opens_on
-        outline = replace(reader.profile.packs[0], languages=("vi", "en"))
-        return Wanted(outline=outline, as_of=known, known=known)
-
+    profile = read_profile(home / "profile")
+    asked = PackAsked(
+        outline=replace(profile.packs[0], languages=("vi", "en")),
+        as_of=profile.opens_on,
+        known=profile.opens_on,
+    )
     maker = PackMaker(settings=Settings(home=home), clock=utc_now)
-    return home / "packs" / maker.make(choose).id
+    return home / "packs" / maker.make(asked).id
 
 
 @FEW

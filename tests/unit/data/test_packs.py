@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from ioc.data.builds import BuildRef
+from ioc.data.frozen_builds import freeze_build
 from ioc.data.pack_manifest import Manifest, document_name, pack_file, pack_id, sha256_of
-from ioc.data.packs import PackBrokenError, Packs, UnknownPackError, freeze_build
+from ioc.data.packs import PackBrokenError, Packs, UnknownPackError
 from ioc.profile.model import Text
 
 DOCUMENT = b'{"language": "vi"}'
