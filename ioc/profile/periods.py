@@ -3,6 +3,7 @@
 import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from ioc.profile.model import Rhythm
@@ -47,6 +48,7 @@ def periods_between(rhythm: Rhythm, first: dt.date, last: dt.date) -> list[Perio
     return periods
 
 
+@lru_cache(maxsize=4096)  # asked again and again about the same years
 def _span(rhythm: Rhythm, day: dt.date) -> tuple[dt.date, dt.date]:
     """First and last day of the period of ``rhythm`` around ``day``."""
     if rhythm == "D":

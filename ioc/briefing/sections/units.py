@@ -1,18 +1,19 @@
 """A slide for each unit of a level: what it says of itself, and its most urgent indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ioc.briefing.blocks import standing_rows
 from ioc.briefing.document import Column, Figure, Slide, Table
 from ioc.briefing.section import PackLook, SectionMaker
 from ioc.data.answers import Standing
-from ioc.data.queries.unit_places import UnitPlace, unit_places
+from ioc.data.queries.standing import ask_standings
+from ioc.data.queries.unit_places import UnitPlace, ask_places, unit_places
 from ioc.panels import unit_headline
 from ioc.panels.attention import urgency
 from ioc.panels.naming import full_name, unit_href
 from ioc.panels.panel import PanelLook
-from ioc.panels.unit_figures import own_standings
+from ioc.panels.unit_figures import measured_at, own_standings
 from ioc.profile.model import Text, UnitVersion
 
 INDICATORS = 10
@@ -28,9 +29,18 @@ def slides(look: PackLook) -> tuple[Slide, ...]:
     found = panel.look.territory.at_level(panel.level, panel.look.as_of)
     asked = look.section.units
     chosen = [unit for unit in found if not asked or unit.code in asked]
+    _ask_ahead(panel, chosen)
     return tuple(
         _slide(replace(look, panel=replace(panel, unit=unit.code)), unit) for unit in chosen
     )
+
+
+def _ask_ahead(panel: PanelLook, units: Sequence[UnitVersion]) -> None:
+    """What every slide asks, for all units at once."""
+    codes = [unit.code for unit in units]
+    indicators = [one.code for one in measured_at(panel, panel.level)]
+    ask_standings(panel.look, indicators=indicators, units=codes)
+    ask_places(panel.look, units=codes, level=panel.level, indicators=indicators)
 
 
 def _slide(look: PackLook, unit: UnitVersion) -> Slide:

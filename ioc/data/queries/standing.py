@@ -1,7 +1,7 @@
 """Where an indicator of a unit stands on the day asked, as known on the day asked."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from ioc.clock import local_date
@@ -9,7 +9,7 @@ from ioc.data import sql
 from ioc.data.answers import Pace, Standing, State
 from ioc.data.look import Look
 from ioc.data.queries.fastest import MOST_CHANGES
-from ioc.data.queries.figures_known import Figure, figures_known, listing
+from ioc.data.queries.figures_known import Figure, Key, figures_known, listing
 from ioc.data.queries.freshness import freshness
 from ioc.data.queries.grades import grade_of
 from ioc.data.queries.pace import pace, target_of
@@ -33,16 +33,39 @@ def standings(look: Look, *, indicators: Collection[str], unit: str) -> dict[str
         UnknownUnitError: the unit was not there on the day asked.
         UnknownIndicatorError: an indicator is not in the profile.
     """
-    found: dict[str, Standing] = look.once(("standings", unit), dict)
-    unknown = [code for code in indicators if code not in found]
-    if unknown:
-        found.update(_standings(look, indicators=unknown, unit=unit))
+    ask_standings(look, indicators=indicators, units=[unit])
+    found = _asked(look, unit)
     return {code: found[code] for code in indicators}
 
 
-def _standings(look: Look, *, indicators: Sequence[str], unit: str) -> dict[str, Standing]:
+def ask_standings(look: Look, *, indicators: Collection[str], units: Collection[str]) -> None:
+    """Ask once where many units stand, before ``standings`` asks for each.
+
+    Raises:
+        UnknownUnitError: a unit was not there on the day asked.
+        UnknownIndicatorError: an indicator is not in the profile.
+    """
+    unknown = {
+        unit: codes
+        for unit in units
+        for codes in [[code for code in indicators if code not in _asked(look, unit)]]
+        if codes
+    }
+    wanted = {code for codes in unknown.values() for code in codes}
+    known = figures_known(look, indicators=wanted, units=list(unknown), points=POINTS)
+    for unit, codes in unknown.items():
+        _asked(look, unit).update(_standings(look, known, indicators=codes, unit=unit))
+
+
+def _asked(look: Look, unit: str) -> dict[str, Standing]:
+    """The unit's standings that were asked before, by indicator code."""
+    return look.once(("standings", unit), dict)
+
+
+def _standings(
+    look: Look, known: Mapping[Key, Sequence[Figure]], *, indicators: Sequence[str], unit: str
+) -> dict[str, Standing]:
     version = look.unit(unit)
-    known = figures_known(look, indicators=indicators, units=[unit], points=POINTS)
     failed = failed_feeds(look, unit=unit)
     return {
         code: standing_of(

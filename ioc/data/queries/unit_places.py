@@ -41,15 +41,28 @@ def unit_places(look: Look, *, unit: str, indicators: Collection[str]) -> dict[s
         through their rankings.
     """
     level = look.unit(unit).level
-    tallied = set(indicators) & _asked_one_by_one(look, level=level)
-    measured = sorted(set(indicators) - tallied)
-    places = _measured(look, units=[unit], level=level, indicators=measured)
-    found = {code: place for (code, _), place in places.items()}
-    for code in sorted(tallied):
-        place = _tallied(look, unit=unit, level=level, indicator=code)
-        if place is not None:
-            found[code] = place
-    return found
+    ask_places(look, units=[unit], level=level, indicators=indicators)
+    found = _asked(look, unit)
+    return {code: place for code in indicators for place in [found[code]] if place is not None}
+
+
+def ask_places(
+    look: Look, *, units: Collection[str], level: str, indicators: Collection[str]
+) -> None:
+    """Ask once for the places of many units of a level, before ``unit_places`` asks for each."""
+    unknown = {code for unit in units for code in indicators if code not in _asked(look, unit)}
+    tallied = unknown & _asked_one_by_one(look, level=level)
+    measured = _measured(look, units=units, level=level, indicators=sorted(unknown - tallied))
+    for unit in units:
+        found = _asked(look, unit)
+        found.update({code: measured.get((code, unit)) for code in unknown - tallied})
+        for code in tallied:
+            found[code] = _tallied(look, unit=unit, level=level, indicator=code)
+
+
+def _asked(look: Look, unit: str) -> dict[str, UnitPlace | None]:
+    """The unit's places that were asked before, by indicator code; None: it has none."""
+    return look.once(("unit places", unit), dict)
 
 
 def reported_indicators(look: Look, *, level: str) -> frozenset[str]:
