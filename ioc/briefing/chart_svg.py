@@ -20,6 +20,7 @@ from ioc.profile.model import Language, Text
 
 NOTHING = Text(vi="Chưa có số liệu nào để vẽ.", en="There is no figure to draw yet.")
 _SCALES = tuple(0.75 + 0.05 * n for n in range(38))  # letters of 17 px down to 5
+_ROUNDING = 0.01  # rows that share a height out add up to it, or nearly
 
 _Draw: TypeAlias = Callable[..., Drawing]
 _FORMS: dict[ChartForm, _Draw] = {"bar": draw_bars, "stacked": draw_bars, "line": draw_lines}
@@ -79,7 +80,7 @@ def fitted_chart(
         return draw(chart, width=width * scale, height=height * scale, palette=palette)
 
     def fits(scale: float) -> bool:
-        return drawn(scale).height <= height * scale
+        return drawn(scale).height <= height * scale + _ROUNDING
 
     # The larger the scale, the smaller the letters and the less they wrap: the least that fits.
     scale = _SCALES[min(bisect_left(_SCALES, 1, key=fits), len(_SCALES) - 1)]

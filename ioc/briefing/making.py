@@ -78,7 +78,12 @@ def _section(look: PackLook) -> Section:
         code=maker.kind,
         heading=look.panel.word.pick(maker.heading),
         slides=tuple(
-            replace(slide, title=slide.title.removesuffix(".")) for slide in maker.slides(look)
+            replace(
+                slide,
+                title=slide.title.removesuffix("."),
+                notes=tuple(note for note in slide.notes if note),  # such as no document named
+            )
+            for slide in maker.slides(look)
         ),
     )
 

@@ -6,12 +6,12 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from ioc.briefing.document import Column, Document, Section, Slide, Table
+from ioc.briefing.document import Document, Section, Slide, SourceLine, Table
 from ioc.briefing.lettering import wrapped
 from ioc.briefing.seal import Seal
 from ioc.renderings import paper_fit
 from ioc.renderings import paper_words as words
-from ioc.renderings.paper_blocks import Room, blocks_markup, joined, table_markup
+from ioc.renderings.paper_blocks import Room, blocks_markup, joined
 
 PaperSize = Literal["a4", "16:9"]
 
@@ -20,9 +20,9 @@ CODE_PICTURE = "picture:code"  # the QR code, as the markup names it
 # In CSS pixels; the style sheet sets the same.
 A4_WIDTH = 646.0
 A4_SIZE = 13.0
-_SOURCES_SIZE = 11.0
 _TITLES = ((28.0, 1), (24.0, 2), (20.0, 2), (17.0, 3))  # sizes of a title, and on how many lines
 _CORNER_LETTERS = 110
+_ROWS_TOGETHER = 8  # of tables that are not parted where a page ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +64,10 @@ def _corners(document: Document, sheet: Sheet) -> Markup:
     face, language = document.face, document.language
     return Markup(
         '<div class="head-left">{}</div><div class="head-right">{}</div>'
-        '<div class="seal"><div class="seal__code">{}</div><div class="seal__text">'
-        '<p class="seal__pack">{}</p><p>{}</p><p class="seal__made-up">{}</p></div></div>'
+        '<div class="seal"><img src="{}" alt="{}"><p class="seal__pack">{}</p><p>{}</p>'
+        '<p class="seal__made-up">{}</p></div>'
     ).format(
-        _short(face.place), _short(face.title),
-        Markup('<img src="{}" alt="{}">').format(CODE_PICTURE, words.OPENS.pick(language)),
+        _short(face.place), _short(face.title), CODE_PICTURE, words.OPENS.pick(language),
         words.PACK.pick(language).format(pack=sheet.seal.pack),
         _short(face.cutoff_text), _short(face.illustrative),
     )  # fmt: skip
@@ -152,7 +151,8 @@ def _section(n: int, section: Section, document: Document, numbers: Mapping[str,
 def _article(slide: Slide, document: Document, number: int) -> Markup:
     language = document.language
     room = Room(width=A4_WIDTH, size=A4_SIZE, chart_height=None, tiles_in_row=2, listings_in_row=2)
-    return Markup('<article><h2 id="{}">{}{}</h2>{}{}{}</article>').format(
+    return Markup('<article class="{}"><h2 id="{}">{}{}</h2>{}{}{}</article>').format(
+        "whole" if _is_short(slide) else "",
         slide_anchor(number),
         slide.title,
         _made_up(slide, document),
@@ -160,6 +160,12 @@ def _article(slide: Slide, document: Document, number: int) -> Markup:
         _source(slide, document),
         _notes(slide, document),
     )
+
+
+def _is_short(slide: Slide) -> bool:
+    """Whether a slide has room on one page, and reads better when it is not parted."""
+    rows = sum(len(block.rows) for block in slide.blocks if isinstance(block, Table))
+    return rows <= _ROWS_TOGETHER
 
 
 def _made_up(slide: Slide, document: Document) -> Markup:
@@ -186,34 +192,25 @@ def _notes(slide: Slide, document: Document) -> Markup:
 
 
 def _sources(document: Document) -> Markup:
-    """Where every figure was read: one row a figure, by the number behind it in the text."""
+    """Where every figure was read, by the number behind it in the text."""
     language = document.language
-    heads = (words.NUMBER, words.WHAT, words.PERIOD, words.FIGURE, words.RECORDED, words.ORIGIN)
-    shares = (0.6, 3.4, 1.5, 2.2, 1.4, 4.0)
-    rows = tuple(
-        (
-            str(line.number),
-            _stacked(line.indicator, line.unit),
-            line.period,
-            _stacked(line.figure.text, line.fraction),
-            line.recorded,
-            _stacked(line.origin, line.document, line.file, line.cell, line.marks),
-        )
-        for line in document.sources
-    )
-    table = Table(
-        key="sources",
-        title="",
-        columns=tuple(
-            Column(title=head.pick(language), is_number=head in {words.NUMBER}, share=share)
-            for head, share in zip(heads, shares, strict=True)
-        ),
-        rows=rows,
-        empty=words.NO_SOURCE.pick(language),
-    )
+    lines = joined(_origin(line, document) for line in document.sources)
+    none = Markup('<p class="empty">{}</p>').format(words.NO_SOURCE.pick(language))
     return Markup('<section class="sources"><h1 id="sources">{}</h1>{}</section>').format(
-        words.SOURCES.pick(language),
-        table_markup(table, width=A4_WIDTH, size=_SOURCES_SIZE, refers=False),
+        words.SOURCES.pick(language), lines or none
+    )
+
+
+def _origin(line: SourceLine, document: Document) -> Markup:
+    """What the figure is about and how it reads; below, who reported it, in which file and cell."""
+    recorded = words.RECORDED.pick(document.language).format(day=line.recorded)
+    said = _stacked(line.unit, line.period, line.figure.text, line.fraction)
+    origin = _stacked(
+        line.origin, line.document, line.file, line.cell, recorded if line.recorded else "",
+        line.marks,
+    )  # fmt: skip
+    return Markup('<p class="origin"><b>{}</b> {} – {}<br><span>{}</span></p>').format(
+        line.number, line.indicator, said, origin
     )
 
 
@@ -245,13 +242,11 @@ def _deck_slide(
         tiles_in_row=paper_fit.TILES_IN_ROW,
         listings_in_row=paper_fit.LISTINGS_IN_ROW,
     )
-    size = _title_size(slide.title)
     title = Markup(
-        '<div class="{}"><p class="eyebrow">{}{}</p><p class="title" style="font-size:{}px">{}</p>'
-        "</div>"
+        '<div class="slide__head"><p class="eyebrow">{}{}</p>'
+        '<p class="title" style="font-size:{}px">{}</p></div>'
     ).format(
-        "slide__head" if size else "slide__head slide__head--long",
-        _short(section.heading), _made_up(slide, document), size or _TITLES[-1][0], slide.title,
+        _short(section.heading), _made_up(slide, document), _title_size(slide.title), slide.title,
     )  # fmt: skip
     return Markup(
         '<section class="slide" id="{}" style="font-size:{}px">{}{}{}</section>'
@@ -263,8 +258,8 @@ def _deck_slide(
 
 
 def _title_size(title: str) -> float:
-    """The largest size in which a title takes the lines it may; 0: it takes more in any."""
+    """The largest size in which a title takes the lines it may; the smallest where it may none."""
     for size, lines in _TITLES:
         if len(wrapped(title, size=size, width=paper_fit.WIDTH, most=lines + 1)) <= lines:
             return size
-    return 0.0
+    return _TITLES[-1][0]

@@ -104,6 +104,13 @@ def test_the_page_says_every_number_of_the_document(drawn):
 
 
 @pytest.mark.slow
+def test_no_note_of_the_example_is_empty(example_pack):
+    drawn = document_from_json((example_pack / "document.vi.json").read_bytes())
+
+    assert all(note.strip() for slide in drawn.slides for note in slide.notes)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_pack_of_the_example_reads_the_same_in_every_form(language, example_pack):
     drawn = document_from_json((example_pack / f"document.{language}.json").read_bytes())

@@ -61,10 +61,15 @@ def slides(look: PackLook) -> tuple[Slide, ...]:
 
 
 def task_table(look: PanelLook, found: Iterable[TaskStanding], *, key: str, title: str) -> Table:
-    """Tasks with lead, leader, deadline, slips, status and the obstacle in the unit's words."""
+    """Tasks with lead, leader, deadline, slips, status and the obstacle in the unit's words.
+
+    Slips have a column where there are any.
+    """
+    shown = list(found)
+    have_slipped = any(one.course.slips for one in shown)
     heads = (
-        (CODE, 0.9), (TASK, 4.6), (LEAD, 2.2), (LEADER, 1.6), (DUE, 1.5), (SLIPS, 0.8),
-        (STATUS, 1.7), (OBSTACLE, 2.7),
+        (CODE, 0.9), (TASK, 4.2), (LEAD, 2.2), (LEADER, 2.0), (DUE, 1.5),
+        *([(SLIPS, 0.8)] if have_slipped else []), (STATUS, 1.5), (OBSTACLE, 2.7),
     )  # fmt: skip
     return Table(
         key=key,
@@ -73,7 +78,7 @@ def task_table(look: PanelLook, found: Iterable[TaskStanding], *, key: str, titl
             Column(title=look.word.pick(head), is_number=head is SLIPS, share=share)
             for head, share in heads
         ),
-        rows=tuple(_row(look, one) for one in found),
+        rows=tuple(_row(look, one, tells_slips=have_slipped) for one in shown),
         empty=look.word.pick(NO_LATE),
     )
 
@@ -140,24 +145,34 @@ def _late(look: PanelLook, found: Sequence[TaskStanding]) -> Slide:
         blocks=(
             task_table(look, [*late, *soon], key="tasks-late", title=look.word.pick(LATE_TABLE)),
         ),
-        notes=tuple(f"{one.task.code}: {one.task.document}" for one in late if one.task.document),
+        notes=_documents(late),
         is_illustrative=any(one.is_illustrative for one in [*late, *soon]),
         href=PROJECT06_PATH,
     )
 
 
-def _row(look: PanelLook, one: TaskStanding) -> tuple[Cell, ...]:
+def _documents(found: Sequence[TaskStanding]) -> tuple[str, ...]:
+    """Which document set which of the tasks, a line for each document."""
+    by_document: dict[str, list[str]] = {}
+    for one in found:
+        if one.task.document:
+            by_document.setdefault(one.task.document, []).append(one.task.code)
+    return tuple(f"{document}: {', '.join(codes)}" for document, codes in by_document.items())
+
+
+def _row(look: PanelLook, one: TaskStanding, *, tells_slips: bool) -> tuple[Cell, ...]:
     due = one.course.due_on
     day = look.word.date(due) if due else ""
     left = days_text(look, one)
-    slips = one.course.slips
+    n = one.course.slips
+    slips = count(look, n, href=task_href(look, one.task.code)) if n else None
     return (
         one.task.code,
         one.task.title,
         full_name(look, one.lead),
         one.leader or None,
         " · ".join(part for part in (day, left) if part) or None,
-        count(look, slips, href=task_href(look, one.task.code)) if slips else None,
+        *([slips] if tells_slips else []),
         look.word(f"task.status.{one.course.status}"),
         one.said("obstacle") or None,
     )

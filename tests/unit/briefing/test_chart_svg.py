@@ -129,6 +129,20 @@ def test_a_drawing_keeps_to_the_room_it_is_given(chart, width, height):
     assert height is None or float(drawing.get("height")) <= height + 0.1
 
 
+@pytest.mark.parametrize("count", [3, 7, 12, 17, 18])
+@pytest.mark.parametrize("height", [445.0, 447.3, 459.9])
+def test_letters_are_small_only_where_there_is_no_room(count, height):
+    points = tuple(percent(60.0 + n) for n in range(count))
+    names = tuple(f"Huyện {n}" for n in range(count))
+    series = (Series(name="Tuần 47", role="actual", points=points),)
+    chart = replace(bars(), categories=names, series=series, target=None, target_name="")
+
+    drawing = drawn(chart, width=1168.0, height=height)
+    units = float(drawing.get("viewBox").split()[2]) / float(drawing.get("width"))
+
+    assert units <= 1.15  # eighteen rows of the usual size would take 478 pixels
+
+
 @pytest.mark.parametrize("chart", CHARTS)
 def test_every_text_stands_inside_the_drawing(chart):
     """Reckoned with the same widths that the breaks of lines are."""
