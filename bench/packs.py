@@ -1,7 +1,6 @@
 """What a meeting's pack costs: time, memory, and what open pages wait for meanwhile."""
 
 import http.client
-import os
 import subprocess
 import sys
 import threading
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.machine import memory_mb, tree
 from bench.report import Line, Section
 from bench.rounds import spread
 from bench.running import RunningCentre, centre
@@ -21,7 +21,7 @@ WEEKS = ("2024-W47", "2024-W46")  # two packs that have nothing in common but th
 PAGES = ("/", "/rankings", "/indicators/bhyt_qr_scan_rate", "/warehouse")
 _PAUSE_S = 0.05
 _QUIET_S = 10
-_KB_PER_MB = 1024
+_LOOK_S = 0.2
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Making:
     """What was seen while packs were made."""
 
     seconds: list[float] = field(default_factory=list)
-    memory_mb: list[float] = field(default_factory=list)  # the most one process had
+    memory_mb: list[float] = field(default_factory=list)  # the most of a pack's processes
     answers: list[float] = field(default_factory=list)  # seconds until a page was there
 
 
@@ -48,8 +48,9 @@ def measure(folder: Path, *, quick: bool) -> Section:
         title=f"A meeting's pack: {slides} slides, {files} files",
         about=(
             "`ioc pack create` for the example province, from the command to the kept pack: both "
-            "languages, every form. *Two at once* are the packs of two weeks, until the later one "
-            "is kept. Memory is the largest resident set of one process. Meanwhile one client "
+            "languages written, every form drawn in those its outline hands round. *Two at once* "
+            "are the packs of two weeks, until the later one is kept. Memory is the most that the "
+            "processes of one pack had together, as proportional set size. Meanwhile one client "
             f"after another opens {len(PAGES)} pages of the same centre, without drawings."
         ),
         lines=[*_lines("one pack", one, goal_s=20.0), *_lines("two at once", two), *_pages(quiet)],
@@ -61,12 +62,16 @@ def _make(running: RunningCentre, weeks: Sequence[str], making: Making, folder: 
     started = time.perf_counter()
     with _asking(running, making.answers), (folder / "packs.log").open("ab") as log:
         makers = [_start(running, week, log.fileno()) for week in weeks]
-        for maker in makers:
-            _, status, used = os.wait4(maker.pid, 0)
-            maker.returncode = os.waitstatus_to_exitcode(status)
-            if maker.returncode:
-                raise SystemExit(f"no pack was made: {(folder / 'packs.log').read_text('utf-8')}")
-            making.memory_mb.append(used.ru_maxrss / _KB_PER_MB)
+        most = [0.0 for _ in makers]
+        while any(maker.poll() is None for maker in makers):
+            most = [
+                max(before, memory_mb(tree(maker.pid)))
+                for before, maker in zip(most, makers, strict=True)
+            ]
+            time.sleep(_LOOK_S)
+        if any(maker.returncode for maker in makers):
+            raise SystemExit(f"no pack was made: {(folder / 'packs.log').read_text('utf-8')}")
+    making.memory_mb += most
     making.seconds.append(time.perf_counter() - started)
 
 

@@ -21,6 +21,7 @@ _WIDTHS = {
 }
 _EM = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _UNKNOWN_EM = 1.0
+_USUAL = 200  # letters of a line
 
 
 def width_of(text: str, size: float) -> float:
@@ -38,7 +39,7 @@ def wrapped(text: str, *, size: float, width: float, most: int) -> list[str]:
         rest = word
         while rest and len(lines) <= most:
             joined = f"{lines[-1]} {rest}" if lines else rest
-            if lines and width_of(joined, size) <= width:
+            if lines and _fitting(joined, size=size, width=width) == len(joined):
                 lines[-1], rest = joined, ""
                 continue
             fitting = _fitting(rest, size=size, width=width)
@@ -59,9 +60,11 @@ def _em(text: str) -> float:
 
 def _fitting(word: str, *, size: float, width: float) -> int:
     """How many letters of a word fit; at least one, so that something is said."""
-    if width_of(word[:1000], size) <= width and len(word) <= 1000:  # noqa: PLR2004 - no line is longer
+    if len(word) <= _USUAL and width_of(word, size) <= width:
         return len(word)
-    for count in range(1, min(len(word), 1000)):
-        if width_of(word[: count + 1], size) > width:
-            return count
-    return 1
+    taken = 0.0
+    for count, letter in enumerate(word):  # no further than the line: a text may be endless
+        taken += width_of(letter, size)
+        if taken > width:
+            return max(1, count)
+    return len(word)

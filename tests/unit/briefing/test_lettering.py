@@ -56,3 +56,13 @@ def test_what_is_beyond_the_last_line_ends_in_an_ellipsis():
 
 def test_a_name_of_ten_thousand_letters_takes_its_lines_and_no_more():
     assert len(wrapped("A" * 10_000, size=13, width=200, most=4)) == 4
+
+
+def test_an_endless_word_is_broken_line_by_line_and_loses_no_letter():
+    """Reckoned anew to its end for every line, this would take a minute."""
+    endless = "Nguyễn" * 10_000
+
+    lines = wrapped(f"x {endless}", size=12, width=300, most=100_000)
+
+    assert "".join(lines) == f"x{endless}"
+    assert all(width_of(line, 12) <= 300 for line in lines)
