@@ -3,6 +3,7 @@
 import io
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,14 @@ from ioc.briefing.seal import Seal
 from ioc.profile.model import Language
 from ioc.renderings import report_words as words
 from ioc.renderings.column_widths import cell_text, column_widths
-from ioc.renderings.report_frame import WIDTH, empty_report, head, signature
+from ioc.renderings.report_frame import (
+    ANNEX_WIDTH,
+    WIDTH,
+    empty_report,
+    head,
+    signature,
+    turned_to_the_side,
+)
 from ioc.renderings.report_marks import Column, Setting, dotted_line, grid, paragraph
 from ioc.renderings.steady_package import steady_package
 from ioc.renderings.unwritten import written
@@ -38,7 +46,7 @@ _SIZES = (
     (math.inf, 10.0),
 )  # of a table's letters, by how many columns it has
 _MM_PER_POINT = 0.3528
-_NARROW = 0.85  # Times New Roman against the typeface that widths are reckoned in
+_NARROW = 0.8  # Times New Roman against the typeface that widths are reckoned in
 _AIR = 3.0  # of a column beside its letters, in millimetres
 
 
@@ -60,6 +68,7 @@ def write_report(document: Document, *, seal: Seal, target: Path) -> None:
         *head(plain.face, language),
         *_parts([part for part in plain.report if not part.is_annex], language),
         *signature(language),
+        turned_to_the_side(report),
         *_annexes(plain),
     ):
         section.addprevious(element)
@@ -76,7 +85,7 @@ def _parts(parts: Iterable[ReportPart], language: Language) -> list[Any]:
     elements = []
     for part in parts:
         elements.append(paragraph(_numbered(part), _heading(part)))
-        elements += _blocks(part.blocks, language)
+        elements += _blocks(part.blocks, _Page(language, WIDTH))
     return elements
 
 
@@ -117,7 +126,7 @@ def _annexes(document: Document) -> list[Any]:
         )  # fmt: skip
         elements.append(paragraph(part.heading, title))
         elements.append(paragraph("", Setting(size=6)))
-        elements += _blocks(part.blocks, language)
+        elements += _blocks(part.blocks, _Page(language, ANNEX_WIDTH))
     return [*elements, *_sources(document)]
 
 
@@ -134,7 +143,10 @@ def _sources(document: Document) -> list[Any]:
         )
         for line in document.sources
     ]
-    return [_grid(titles, rows, (0.6, 4, 2, 4.4), rights={0}, size=10), _gap()] if rows else []
+    if not rows:
+        return []
+    table = _grid(titles, rows, (0.6, 4, 2, 4.4), rights={0}, size=10, width=ANNEX_WIDTH)
+    return [table, _gap()]
 
 
 def _listed(*texts: str) -> str:
@@ -144,11 +156,19 @@ def _listed(*texts: str) -> str:
 # --- blocks -----------------------------------------------------------------------------------
 
 
-def _blocks(blocks: Sequence[Block], language: Language) -> list[Any]:
-    return [element for block in blocks for element in _block(block, language)]
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What blocks are written for."""
+
+    language: Language
+    width: float  # of the text, in millimetres
 
 
-def _block(block: Block, language: Language) -> list[Any]:
+def _blocks(blocks: Sequence[Block], page: _Page) -> list[Any]:
+    return [element for block in blocks for element in _block(block, page)]
+
+
+def _block(block: Block, page: _Page) -> list[Any]:
     match block:
         case Passage():
             return [paragraph(block.text, _NOTE if block.weight == "note" else _BODY)]
@@ -157,13 +177,16 @@ def _block(block: Block, language: Language) -> list[Any]:
         case Blank():
             label = [paragraph(f"{block.label}:", Setting(size=14, keeps_next=True))]
             lines = max(1, block.lines)
-            return [*label, *(dotted_line(Setting(size=14), width=WIDTH) for _ in range(lines))]
+            return [
+                *label,
+                *(dotted_line(Setting(size=14), width=page.width) for _ in range(lines)),
+            ]
         case Table():
-            return _table(block)
+            return _table(block, page)
         case Tiles():
-            return _tiles(block, language)
+            return _tiles(block, page)
         case Chart():
-            return _chart(block, language)
+            return _chart(block, page)
 
 
 def _listing(block: Listing) -> list[Any]:
@@ -183,7 +206,7 @@ def _said(item: Item) -> str:
     return f"{said} ({behind})" if behind else said
 
 
-def _table(block: Table) -> list[Any]:
+def _table(block: Table, page: _Page) -> list[Any]:
     caption = [paragraph(block.title, _CAPTION)] if block.title else []
     note = [paragraph(block.note, _NOTE)] if block.note else []
     if not block.rows:
@@ -196,16 +219,17 @@ def _table(block: Table) -> list[Any]:
             [column.share for column in block.columns],
             rights={n for n, column in enumerate(block.columns) if column.is_number},
             size=next(size for most, size in _SIZES if len(block.columns) <= most),
+            width=page.width,
         ),
         _gap(),
         *note,
     ]
 
 
-def _tiles(block: Tiles, language: Language) -> list[Any]:
+def _tiles(block: Tiles, page: _Page) -> list[Any]:
     """Headline indicators as a table: paper that is signed has no tiles."""
     heads = (words.TILE, words.FIGURE, words.CHANGE, words.OWNER)
-    titles = [head.pick(language) for head in heads]
+    titles = [head.pick(page.language) for head in heads]
     rows = [
         (
             tile.name,
@@ -215,12 +239,15 @@ def _tiles(block: Tiles, language: Language) -> list[Any]:
         )
         for tile in block.tiles
     ]
-    return [_grid(titles, rows, (3.2, 2, 3, 3), rights=set(), size=12), _gap()] if rows else []
+    if not rows:
+        return []
+    table = _grid(titles, rows, (3.2, 2, 3, 3), rights=set(), size=12, width=page.width)
+    return [table, _gap()]
 
 
-def _chart(block: Chart, language: Language) -> list[Any]:
+def _chart(block: Chart, page: _Page) -> list[Any]:
     """The chart's numbers; its target under them."""
-    titles = [words.CATEGORY.pick(language), *(series.name for series in block.series)]
+    titles = [words.CATEGORY.pick(page.language), *(series.name for series in block.series)]
     shares = [2.5, *(1.0 for _ in block.series)]
     rights = set(range(1, len(titles)))
     rows = [
@@ -230,7 +257,8 @@ def _chart(block: Chart, language: Language) -> list[Any]:
     caption = paragraph(block.title, _CAPTION)
     target = _listed(block.target_name, block.target.text) if block.target else ""
     notes = [paragraph(text, _NOTE) for text in (target, block.note) if text]
-    return [caption, _grid(titles, rows, shares, rights=rights, size=12), _gap(), *notes]
+    table = _grid(titles, rows, shares, rights=rights, size=12, width=page.width)
+    return [caption, table, _gap(), *notes]
 
 
 def _grid(
@@ -240,13 +268,14 @@ def _grid(
     *,
     rights: set[int],
     size: float,
+    width: float,
 ) -> Any:
-    """A table as wide as the text; the columns in ``rights`` are set to the right."""
+    """A table of a width in millimetres; the columns in ``rights`` are set to the right."""
     letters = size * _MM_PER_POINT * _NARROW
-    widths = column_widths(titles, rows, shares, width=WIDTH, size=letters, air=_AIR)
+    widths = column_widths(titles, rows, shares, width=width, size=letters, air=_AIR)
     columns = [
-        Column(title=title, align="right" if n in rights else "left", width=width)
-        for n, (title, width) in enumerate(zip(titles, widths, strict=True))
+        Column(title=title, align="right" if n in rights else "left", width=each)
+        for n, (title, each) in enumerate(zip(titles, widths, strict=True))
     ]
     return grid(columns, rows, size=size)
 

@@ -1,15 +1,18 @@
 """What stands around a report's chapters: page, head, signature and foot, by Decree 30/2020.
 
 A4 with margins of 20, 20, 30 and 15 mm, Times New Roman in black, the number of the page in the
-middle of the upper edge and not on the first.
+middle of the upper edge and not on the first. Annexes, which are tables of many columns, lie on the
+side.
 """
 
+import copy
 import datetime as dt
 import io
 from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENTATION
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -28,6 +31,7 @@ from ioc.renderings.report_marks import (
 )
 
 WIDTH = 165.0  # of the text, in millimetres
+ANNEX_WIDTH = 252.0
 TYPEFACE = "Times New Roman"
 _BODY = 14.0
 _SMALL = 11.0
@@ -110,6 +114,17 @@ def signature(language: Language) -> list[Any]:
     ]
     gap = paragraph("", Setting(size=14, before=6))
     return [gap, beside((_LEFT, _RIGHT), (left, right))]
+
+
+def turned_to_the_side(report: WordDocument) -> Any:
+    """The paragraph that ends the upright pages; the report's last pages are turned."""
+    section = report.sections[0]
+    ending = paragraph("", Setting(size=1))
+    ending.find(qn("w:pPr")).append(copy.deepcopy(section._sectPr))
+    section.orientation = WD_ORIENTATION.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.different_first_page_header_footer = False
+    return ending
 
 
 def _typeface(report: WordDocument, language: Language) -> None:

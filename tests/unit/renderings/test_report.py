@@ -45,6 +45,15 @@ def test_the_page_is_a4_with_the_margins_of_the_decree(written):
     assert 15 <= round(section.right_margin.mm) <= 20
 
 
+def test_annexes_stand_on_pages_turned_to_the_side(written):
+    upright, turned = written().sections
+
+    assert (round(turned.page_width.mm), round(turned.page_height.mm)) == (297, 210)
+    assert (turned.left_margin, turned.right_margin) == (upright.left_margin, upright.right_margin)
+    assert not turned.different_first_page_header_footer  # every annex has its page's number
+    assert "PAGE" in turned.header._element.xml
+
+
 def test_the_number_of_the_page_stands_above_and_not_on_the_first(written):
     section = written().sections[0]
 
