@@ -1,10 +1,11 @@
 """The form in which somebody says that they know of an alarm; without a script."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ioc.data.builds import BuildReader
@@ -12,7 +13,6 @@ from ioc.data.queries.alarms import FeedAlarm, alarms
 from ioc.data.register.sheets import ACKNOWLEDGEMENT
 from ioc.data.tokens import SenderToken
 from ioc.errors import IocError
-from ioc.i18n.explain import explain
 from ioc.layouts.alarm_note import AlarmNotePage, alarm_note_page
 from ioc.panels.alarms import said_by
 from ioc.panels.naming import full_name
@@ -21,10 +21,12 @@ from ioc.panels.panel import PanelLook
 from ioc.profile.model import Feed, Text
 from ioc.web.api_tasks import worded_fault
 from ioc.web.asking import UnknownPageError
-from ioc.web.forms import as_page, is_same_site, known_ticket, outcome_told
+from ioc.web.forms import FormShown, as_page, known_ticket, refused, take_form
 from ioc.web.read_side import ReadSide
 from ioc.web.register_row import FieldFault, OwnRow, check_row, queue_row, today_of, too_long
-from ioc.web.senders import FeedNotAllowedError, SenderError, holder
+from ioc.web.senders import FeedNotAllowedError, holder
+
+_AlarmForm: TypeAlias = FormShown[None]  # anybody may say so again
 
 FIELDS = tuple(one.name for one in ACKNOWLEDGEMENT.fields if one.name != "is_illustrative")
 STANDS = Text(
@@ -49,44 +51,31 @@ class _About:
         return f"{ALARM_PATH}?{urlencode({'feed': self.feed, 'unit': self.unit, **query})}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """What the form shows beside the alarm itself."""
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    faults: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    ticket: str = ""
-    outcome: str = ""
-    status: int = 200
-
-
 def register(server: Flask, *, side: ReadSide) -> None:
     """Answer ``/warehouse/alarm``."""
 
     @server.get(ALARM_PATH)
     def alarm_form() -> Response:
         ticket = known_ticket(side, request.args.get("ticket", ""))
-        return _page(side, _asked_about(), _Shown(ticket=ticket))
+        return _page(side, _asked_about(), FormShown(ticket=ticket))
 
     @server.post(ALARM_PATH)
     def alarm_sent() -> AnyResponse:
         about = _asked_about()
-        if not is_same_site():
-            return _page(side, about, _refused(side, {}, "note_elsewhere", "", status=403))
-        if request.form.get("ticket"):
-            return _page(side, about, _told(side, request.form["ticket"][:60]))
-        shown = _carry_out(side, about, request.form)
-        if shown.ticket:  # a reload of what follows sends nothing again
-            language = side.language(request.args)
-            return redirect(about.href(ticket=shown.ticket, lang=language), code=303)
-        return _page(side, about, shown)
+        language = side.language(request.args)
+        return take_form(
+            side,
+            page=lambda shown: _page(side, about, shown),
+            carry_out=lambda: _carry_out(side, about, request.form),
+            after=lambda shown: about.href(ticket=shown.ticket, lang=language),
+        )
 
 
 def _asked_about() -> _About:
     return _About(feed=request.args.get("feed", ""), unit=request.args.get("unit", ""))
 
 
-def _carry_out(side: ReadSide, about: _About, form: Mapping[str, str]) -> _Shown:
+def _carry_out(side: ReadSide, about: _About, form: Mapping[str, str]) -> _AlarmForm:
     """Hand the word in; answers with the ticket, or with the form and what is wrong in it."""
     said = {name: form.get(name, "").strip() for name in ("noted_on", "said")}
     try:
@@ -94,17 +83,15 @@ def _carry_out(side: ReadSide, about: _About, form: Mapping[str, str]) -> _Shown
         row, faults = _checked(side, token, about, said)
         if not faults:
             message = queue_row(side, row, name="alarm.json", channel="form")
-            return _Shown(ticket=message.ticket)
-    except SenderError as error:
-        return _refused(side, said, error.code, "token", status=error.status, facts=error.facts)
+            return FormShown(ticket=message.ticket)
     except UnknownPageError:
         raise
     except IocError as error:
-        return _refused(side, said, error.code, "", status=503, facts=error.facts)
+        return refused(side, error, said=said)
     word = side.word(side.language(request.args))
     told = [worded_fault(fault, word) for fault in faults]
     worded = {one["field"]: (one["message"], one["remedy"]) for one in told}
-    return _Shown(values=said, faults=worded, status=422)
+    return FormShown(values=said, faults=worded, status=422)
 
 
 def _checked(
@@ -139,30 +126,7 @@ def _register_of(reader: BuildReader, token: SenderToken) -> Feed:
     raise FeedNotAllowedError(feed=wanted, allowed=", ".join(token.feeds))
 
 
-def _told(side: ReadSide, ticket: str) -> _Shown:
-    """What became of a word that was handed in."""
-    try:
-        return _Shown(ticket=ticket, outcome=outcome_told(side, ticket))
-    except SenderError as error:
-        word = side.word(side.language(request.args))
-        faults = {"token": explain(error.code, error.facts, word)}
-        return _Shown(ticket=ticket, faults=faults, status=error.status)
-
-
-def _refused(
-    side: ReadSide,
-    said: Mapping[str, str],
-    code: str,
-    at: str,
-    *,
-    status: int,
-    facts: Mapping[str, object] | None = None,
-) -> _Shown:
-    word = side.word(side.language(request.args))
-    return _Shown(values=said, faults={at: explain(code, facts or {}, word)}, status=status)
-
-
-def _page(side: ReadSide, about: _About, shown: _Shown) -> Response:
+def _page(side: ReadSide, about: _About, shown: _AlarmForm) -> Response:
     """The page about the alarm on the day a page shows: today, but for a profile of another time.
 
     Raises:

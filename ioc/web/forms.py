@@ -1,15 +1,86 @@
 """What every form has to settle before it is carried out, and what is told of it afterwards."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Response, request
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from ioc.data.inbox import Inbox
+from ioc.errors import IocError
+from ioc.i18n.explain import explain
 from ioc.web.api_deliveries import what_became
 from ioc.web.read_side import ReadSide
-from ioc.web.senders import holder
+from ioc.web.senders import SenderError, holder
+
+N = TypeVar("N")
 
 SAME_SITE = frozenset({"same-origin", "none"})
+UNAVAILABLE = 503  # the form was right, the centre cannot take it now
+
+_TICKET_LETTERS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormShown(Generic[N]):
+    """What a form shows beside what it is about."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # field: fault and remedy
+    newer: tuple[N, ...] | None = None  # what others handed in since the form was opened
+    ticket: str = ""
+    made: str = ""  # code of what was made with it
+    outcome: str = ""
+    status: int = 200
+
+
+def take_form(
+    side: ReadSide,
+    *,
+    page: Callable[[FormShown[N]], Response],
+    carry_out: Callable[[], FormShown[N]],
+    after: Callable[[FormShown[N]], str],
+) -> AnyResponse:
+    """Answer a form that was sent: hand in what it says, or tell what became of a ticket.
+
+    Args:
+        side: what pages are made from.
+        page: the form as it is shown.
+        carry_out: hands in what was said; answers with a ticket, or with what is wrong.
+        after: the address that is shown once it is handed in, so that a reload of it sends
+            nothing again.
+    """
+    if not is_same_site():
+        faults = {"": explain("note_elsewhere", {}, side.word(side.language(request.args)))}
+        return page(FormShown(faults=faults, status=403))
+    if ticket := request.form.get("ticket"):
+        return page(_told(side, ticket[:_TICKET_LETTERS]))
+    shown = carry_out()
+    return redirect(after(shown), code=303) if shown.ticket else page(shown)
+
+
+def refused(
+    side: ReadSide, error: IocError, *, said: Mapping[str, str], at: str = "token"
+) -> FormShown[N]:
+    """The form again, with why it was not taken: of a sender's fault, at the field ``at``."""
+    is_senders = isinstance(error, SenderError)
+    fault = explain(error.code, error.facts, side.word(side.language(request.args)))
+    return FormShown(
+        values=said,
+        faults={at if is_senders else "": fault},
+        status=error.status if isinstance(error, SenderError) else UNAVAILABLE,
+    )
+
+
+def _told(side: ReadSide, ticket: str) -> FormShown[N]:
+    """What became of what was handed in."""
+    try:
+        return FormShown(ticket=ticket, outcome=outcome_told(side, ticket))
+    except SenderError as error:
+        told: FormShown[N] = refused(side, error, said={})
+        return replace(told, ticket=ticket)
 
 
 def is_same_site() -> bool:

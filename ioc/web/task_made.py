@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import TypeAlias
 from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ioc.data.builds import BuildReader
@@ -18,7 +18,7 @@ from ioc.layouts.task_making import SHOWN, Options, TaskMakingPage, task_making_
 from ioc.panels.pages import PROJECT06_PATH
 from ioc.profile.programme import TaskAxis, TaskGroup
 from ioc.web.api_tasks import worded_fault
-from ioc.web.forms import as_page, is_same_site, known_ticket, outcome_told
+from ioc.web.forms import FormShown, as_page, known_ticket, refused, take_form
 from ioc.web.read_side import ReadSide
 from ioc.web.register_row import today_of
 from ioc.web.senders import SenderError, holder
@@ -27,16 +27,7 @@ from ioc.web.task_making import Drafted, UnknownDirectiveError, drafted, state_t
 PATH = f"{PROJECT06_PATH}/new"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """What the form shows beside the conclusion itself."""
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    faults: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    existing: tuple[TaskRecord, ...] | None = None  # None: those it has now
-    ticket: str = ""
-    outcome: str = ""
-    status: int = 200
+_MakingForm: TypeAlias = FormShown[TaskRecord]
 
 
 def register(server: Flask, *, side: ReadSide) -> None:
@@ -44,20 +35,21 @@ def register(server: Flask, *, side: ReadSide) -> None:
 
     @server.get(PATH)
     def making_form() -> Response:
-        return _page(side, _Shown(ticket=known_ticket(side, request.args.get("ticket", ""))))
+        return _page(side, FormShown(ticket=known_ticket(side, request.args.get("ticket", ""))))
 
     @server.post(PATH)
     def made() -> AnyResponse:
-        if not is_same_site():
-            return _page(side, _refused(side, {}, "note_elsewhere", "", status=403))
-        if request.form.get("ticket"):
-            return _page(side, _asked(side, request.form["ticket"][:60]))
-        shown, task = _carry_out(side)
-        if not shown.ticket:
-            return _page(side, shown)
-        # A reload of what follows sends nothing again.
-        kept = {**_asked_for(side), "task": task, "ticket": shown.ticket}
-        return redirect(f"{PATH}?{urlencode(kept)}", code=303)
+        return take_form(
+            side,
+            page=lambda shown: _page(side, shown),
+            carry_out=lambda: _carry_out(side),
+            after=lambda shown: _made_href(side, shown),
+        )
+
+
+def _made_href(side: ReadSide, shown: _MakingForm) -> str:
+    kept = {**_asked_for(side), "task": shown.made, "ticket": shown.ticket}
+    return f"{PATH}?{urlencode(kept)}"
 
 
 def _asked_for(side: ReadSide) -> dict[str, str]:
@@ -67,7 +59,7 @@ def _asked_for(side: ReadSide) -> dict[str, str]:
     return {"directive": directive, "lang": language} if directive else {"lang": language}
 
 
-def _carry_out(side: ReadSide) -> tuple[_Shown, str]:
+def _carry_out(side: ReadSide) -> _MakingForm:
     """Hand the task in; answers with the ticket, or with the form and what is wrong in it."""
     form = request.form
     said = {name: form.get(name, "") for name in (*SHOWN, "seen")}
@@ -75,13 +67,11 @@ def _carry_out(side: ReadSide) -> tuple[_Shown, str]:
     try:
         token = holder(side, form.get("token", "").strip())
         answer = state_task(side, token, {**said, "directive": directive}, channel="form")
-    except SenderError as error:
-        at = "" if isinstance(error, UnknownDirectiveError) else "token"
-        return _refused(side, said, error.code, at, status=error.status, facts=error.facts), ""
     except IocError as error:
-        return _refused(side, said, error.code, "", status=503, facts=error.facts), ""
+        at = "" if isinstance(error, UnknownDirectiveError) else "token"
+        return refused(side, error, said=said, at=at)
     if answer.message is not None:
-        return _Shown(ticket=answer.message.ticket), answer.task
+        return FormShown(ticket=answer.message.ticket, made=answer.task)
     word = side.word(side.language(request.args))
     told = [worded_fault(fault, word) for fault in answer.faults]
     faults = {
@@ -90,36 +80,13 @@ def _carry_out(side: ReadSide) -> tuple[_Shown, str]:
         if not (answer.existing and one["code"] == "register_stated_since")
     }
     if not answer.existing:
-        return _Shown(values=said, faults=faults, existing=(), status=422), ""
+        return FormShown(values=said, faults=faults, newer=(), status=422)
     seen = str(max(one.submission_id for one in answer.existing))
     values = {**said, "seen": seen}
-    return _Shown(values=values, faults=faults, existing=answer.existing, status=409), ""
+    return FormShown(values=values, faults=faults, newer=answer.existing, status=409)
 
 
-def _asked(side: ReadSide, ticket: str) -> _Shown:
-    """What became of a task that was handed in."""
-    try:
-        return _Shown(ticket=ticket, outcome=outcome_told(side, ticket))
-    except SenderError as error:
-        word = side.word(side.language(request.args))
-        faults = {"token": explain(error.code, error.facts, word)}
-        return _Shown(ticket=ticket, faults=faults, status=error.status)
-
-
-def _refused(
-    side: ReadSide,
-    said: Mapping[str, str],
-    code: str,
-    at: str,
-    *,
-    status: int,
-    facts: Mapping[str, object] | None = None,
-) -> _Shown:
-    word = side.word(side.language(request.args))
-    return _Shown(values=said, faults={at: explain(code, facts or {}, word)}, status=status)
-
-
-def _page(side: ReadSide, shown: _Shown) -> Response:
+def _page(side: ReadSide, shown: _MakingForm) -> Response:
     """The form about the conclusion as it is known now."""
     language = side.language(request.args)
     word = side.word(language)
@@ -133,7 +100,7 @@ def _page(side: ReadSide, shown: _Shown) -> Response:
             faults[""] = explain(error.code, error.facts, word)
         made = draft.tasks if draft else ()
         day = draft.directive.held_on if draft else today
-        existing = made if shown.existing is None else shown.existing
+        existing = made if shown.newer is None else shown.newer
         page = TaskMakingPage(
             language=language,
             action=f"{PATH}?{urlencode(asked)}",

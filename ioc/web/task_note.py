@@ -1,16 +1,15 @@
 """The form on a task's page: a dated note by whoever holds a sender token, without a script."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import TypeAlias
 from urllib.parse import quote, urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ioc.data.queries.task_notes import notes_since
 from ioc.data.register.records import TaskNote
 from ioc.errors import IocError
-from ioc.i18n.explain import explain
 from ioc.layouts.task_note import TaskNotePage, task_note_page
 from ioc.panels.naming import full_name
 from ioc.panels.panel import PanelLook
@@ -18,22 +17,12 @@ from ioc.panels.task_history import STANDING_BODY, note_said
 from ioc.panels.task_subject import task_asked
 from ioc.web.api_tasks import worded_fault
 from ioc.web.asking import UnknownPageError
-from ioc.web.forms import as_page, is_same_site, known_ticket, outcome_told
+from ioc.web.forms import FormShown, as_page, known_ticket, refused, take_form
 from ioc.web.read_side import ReadSide
-from ioc.web.senders import SenderError, holder
+from ioc.web.senders import holder
 from ioc.web.task_notes import FIELDS, hand_in
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """What the form shows beside the task itself."""
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    faults: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    newer: tuple[TaskNote, ...] = ()
-    ticket: str = ""
-    outcome: str = ""
-    status: int = 200
+_NoteForm: TypeAlias = FormShown[TaskNote]
 
 
 def register(server: Flask, *, side: ReadSide) -> None:
@@ -41,33 +30,34 @@ def register(server: Flask, *, side: ReadSide) -> None:
 
     @server.get("/project06/<code>/note")
     def note_form(code: str) -> Response:
-        return _page(side, code, _Shown(ticket=known_ticket(side, request.args.get("ticket", ""))))
+        return _page(
+            side, code, FormShown(ticket=known_ticket(side, request.args.get("ticket", "")))
+        )
 
     @server.post("/project06/<code>/note")
     def note_sent(code: str) -> AnyResponse:
-        if not is_same_site():
-            return _page(side, code, _refused(side, {}, "note_elsewhere", "", status=403))
-        if request.form.get("ticket"):
-            return _page(side, code, _asked(side, request.form["ticket"][:60]))
-        shown = _carry_out(side, code, request.form)
-        if shown.ticket:  # a reload of what follows sends nothing again
-            query = urlencode({"ticket": shown.ticket, "lang": side.language(request.args)})
-            return redirect(f"/project06/{quote(code)}/note?{query}", code=303)
-        return _page(side, code, shown)
+        language = side.language(request.args)
+        return take_form(
+            side,
+            page=lambda shown: _page(side, code, shown),
+            carry_out=lambda: _carry_out(side, code, request.form),
+            after=lambda shown: (
+                f"/project06/{quote(code)}/note?"
+                f"{urlencode({'ticket': shown.ticket, 'lang': language})}"
+            ),
+        )
 
 
-def _carry_out(side: ReadSide, code: str, form: Mapping[str, str]) -> _Shown:
+def _carry_out(side: ReadSide, code: str, form: Mapping[str, str]) -> _NoteForm:
     """Hand the note in; answers with the ticket, or with the form and what is wrong in it."""
     said = {name: form.get(name, "") for name in FIELDS}
     try:
         token = holder(side, form.get("token", "").strip())
         answer = hand_in(side, token, code, said, channel="form")
-    except SenderError as error:
-        return _refused(side, said, error.code, "token", status=error.status, facts=error.facts)
     except IocError as error:
-        return _refused(side, said, error.code, "", status=503, facts=error.facts)
+        return refused(side, error, said=said)
     if answer.message is not None:
-        return _Shown(ticket=answer.message.ticket)
+        return FormShown(ticket=answer.message.ticket)
     word = side.word(side.language(request.args))
     told = [worded_fault(fault, word) for fault in answer.faults]
     faults = {
@@ -77,34 +67,12 @@ def _carry_out(side: ReadSide, code: str, form: Mapping[str, str]) -> _Shown:
     }
     seen = str(answer.newer[-1].submission_id) if answer.newer else said["seen"]
     status = 409 if answer.newer else 422
-    return _Shown(values={**said, "seen": seen}, faults=faults, newer=answer.newer, status=status)
+    return FormShown(
+        values={**said, "seen": seen}, faults=faults, newer=answer.newer, status=status
+    )
 
 
-def _asked(side: ReadSide, ticket: str) -> _Shown:
-    """What became of a note that was handed in."""
-    word = side.word(side.language(request.args))
-    try:
-        return _Shown(ticket=ticket, outcome=outcome_told(side, ticket))
-    except SenderError as error:
-        message, remedy = explain(error.code, error.facts, word)
-        faults = {"token": (message, remedy)}
-        return _Shown(ticket=ticket, faults=faults, status=error.status)
-
-
-def _refused(
-    side: ReadSide,
-    said: Mapping[str, str],
-    code: str,
-    at: str,
-    *,
-    status: int,
-    facts: Mapping[str, object] | None = None,
-) -> _Shown:
-    word = side.word(side.language(request.args))
-    return _Shown(values=said, faults={at: explain(code, facts or {}, word)}, status=status)
-
-
-def _page(side: ReadSide, code: str, shown: _Shown) -> Response:
+def _page(side: ReadSide, code: str, shown: _NoteForm) -> Response:
     """The page about the task as it is known now.
 
     Raises:
@@ -127,7 +95,7 @@ def _page(side: ReadSide, code: str, shown: _Shown) -> Response:
             about=last,
             values={"noted_on": f"{look.look.as_of:%d/%m/%Y}", "seen": seen, **shown.values},
             faults=shown.faults,
-            newer=[_told(look, note) for note in shown.newer],
+            newer=[_told(look, note) for note in shown.newer or ()],
             declared=[
                 word.word.vi
                 for word in look.look.profile.declared_words
