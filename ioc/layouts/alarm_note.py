@@ -81,7 +81,7 @@ def alarm_note_page(of: AlarmNotePage, *, word: Wording) -> str:
 def _form(of: AlarmNotePage, word: Wording) -> str:
     text = markup.escape
     return f"""{_before(of, word)}{fault_of("", of.faults, word=word)}
-<form method="post" action="{text(of.action)}" class="ioc-note__form">
+<form method="post" action="{text(of.action)}" class="ioc-form ioc-note__form">
 {row([_said(of, word)])}
 {row([_day(of, word), token_field(of.faults, word=word)])}
 <div><button type="submit">{text(word.pick(SEND))}</button></div>

@@ -97,7 +97,8 @@ def _form(of: DeliverPage, word: Wording) -> str:
         labelled("period", word("deliver.period"), period, _fault("period", of, word)),
     ]
     return f"""{fault_of("", of.faults, word=word)}
-<form method="post" action="{text(of.action)}" enctype="multipart/form-data" class="ioc-note__form">
+<form method="post" action="{text(of.action)}" enctype="multipart/form-data"
+ class="ioc-form ioc-note__form">
 {row([token_field(of.faults, word=word)])}
 {row(fields)}
 {row([labelled("file", word("deliver.file"), file, _fault("file", of, word))])}

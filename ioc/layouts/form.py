@@ -125,7 +125,7 @@ def asking_form(
     told = f'<p class="ioc-note__outcome" role="status">{text(outcome)}</p>' if outcome else ""
     return f"""<p class="ioc-note__outcome" role="status">{text(taken)}</p>
 {told}
-<form method="post" action="{text(action)}" class="ioc-note__form">
+<form method="post" action="{text(action)}" class="ioc-form ioc-note__form">
 <input type="hidden" name="ticket" value="{text(ticket)}">
 {row([token_field(faults, word=word)])}
 <div><button type="submit">{text(word("note.ask"))}</button></div>

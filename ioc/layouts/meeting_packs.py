@@ -129,7 +129,7 @@ def _form(form: OrderForm, word: Wording) -> Component:
         ],
         method="POST",
         action=form.action,
-        className="ioc-packs__form",
+        className="ioc-form ioc-packs__form",
         **attributes(data_ioc_order=""),
     )
 
@@ -171,7 +171,10 @@ def _row(pack: PackRow, word: Wording) -> Component:
         [
             html.Td(
                 [
-                    html.Div([html.Span(pack.title, className="ioc-packs__title"), show]),
+                    html.Div(
+                        [html.Span(pack.title, className="ioc-packs__title"), show],
+                        className="ioc-packs__name",
+                    ),
                     html.Div(pack.id, className="ioc-packs__id"),
                 ]
             ),

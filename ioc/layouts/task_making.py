@@ -100,7 +100,7 @@ def _form(of: TaskMakingPage, word: Wording) -> str:
         f'<option value="{text(value)}">{text(words)}</option>' for value, words in of.units
     )
     return f"""{above if items else ""}{fault_of("", of.faults, word=word)}
-<form method="post" action="{text(of.action)}" class="ioc-note__form">
+<form method="post" action="{text(of.action)}" class="ioc-form ioc-note__form">
 <input type="hidden" name="seen" value="{text(of.values.get("seen", "0"))}">
 <datalist id="{_UNITS}">{units}</datalist>
 {rows}

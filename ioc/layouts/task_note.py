@@ -83,7 +83,7 @@ def _form(of: TaskNotePage, word: Wording) -> str:
     newer = [text(one) for one in of.newer]
     above = newer_block(word("note.newer"), newer, word("note.newer_fix")) if newer else ""
     return f"""{above}{fault_of("", of.faults, word=word)}
-<form method="post" action="{text(of.action)}" class="ioc-note__form">
+<form method="post" action="{text(of.action)}" class="ioc-form ioc-note__form">
 <input type="hidden" name="seen" value="{text(of.values.get("seen", "0"))}">
 {rows}
 {row([token_field(of.faults, word=word)])}

@@ -93,7 +93,8 @@ def _form(of: WallsPage, word: Wording) -> str:
     text = markup.escape
     names = [(wall.name, wall.name) for wall in of.walls]
     minutes = [(str(n), word("walls.minutes", n=n)) for n in MINUTES]
-    return f"""<form method="post" action="/walls?lang={of.language}" class="ioc-walls__form">
+    return f"""<form method="post" action="/walls?lang={of.language}"
+ class="ioc-form ioc-walls__form">
 {_choice("wall", word("walls.wall"), names)}
 {_choice("minutes", word("walls.how_long"), minutes, chosen="10")}
 <label>{text(word("walls.key"))}

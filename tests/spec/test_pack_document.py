@@ -118,6 +118,13 @@ def test_the_table_of_a_ranking_is_the_ranking_with_those_without_a_figure_last(
     assert table.rows[-1][2].value is None
 
 
+def test_the_title_of_the_table_counts_who_changed_place(centre):
+    """B and C changed places, A stayed, D has no figure."""
+    title = slide(told(centre), "ranking-rate-district").title
+
+    assert "2 trong 3" in title
+
+
 def test_the_leaders_page_names_three_at_either_end_and_no_unit_twice(centre):
     page = slide(told(centre), "leader")
     best, worst = block(page, Listing, 0), block(page, Listing, 1)

@@ -8,7 +8,7 @@ from ioc.data.answers import Ranking
 from ioc.data.queries import ranking
 from ioc.panels.naming import owner_name, plural_name
 from ioc.panels.panel import PanelLook
-from ioc.panels.ranked import ends_sentence
+from ioc.panels.ranked import ends_sentence, span_text
 from ioc.profile.model import Text
 
 MOST_BARS = 24  # more units than that are only listed
@@ -20,6 +20,10 @@ NOTHING = Text(
 BARS = Text(vi="{indicator} ({measure}), {ranked}/{cohort} {level}",
             en="{indicator} ({measure}), {ranked} of {cohort} {level}")  # fmt: skip
 WHOLE = Text(vi="Bảng xếp hạng {level}: {indicator}", en="Ranking of {level}: {indicator}")
+MOVED = Text(
+    vi="{indicator}: {moved} trong {ranked} {level} đổi hạng {span}",
+    en="{indicator}: {moved} of {ranked} {level} changed place {span}",
+)
 SINCE = Text(
     vi="Tăng, giảm bậc so với {weeks} tuần trước.", en="Places moved against {weeks} weeks ago."
 )
@@ -37,7 +41,8 @@ def slides(look: PackLook) -> tuple[Slide, ...]:
         [_slide(panel, found, "bars", title, bars)] if bars and found.ranked <= MOST_BARS else []
     )
     table = whole_table(look, found)
-    return (*shown, _slide(panel, found, "ranking", table.title if shown else title, table))
+    said = _moved(panel, found) if shown else title
+    return (*shown, _slide(panel, found, "ranking", said, table))
 
 
 def whole_table(look: PackLook, found: Ranking) -> Table:
@@ -81,6 +86,19 @@ def _title(look: PanelLook, found: Ranking) -> str:
     if said:
         return look.word.pick(SAID, indicator=name, said=said)
     return look.word.pick(NOTHING, indicator=name, level=plural_name(look, found.level))
+
+
+def _moved(look: PanelLook, found: Ranking) -> str:
+    """How many changed place: what the table tells beside the bars."""
+    changes = [row.place_change for row in found.rows if row.place is not None]
+    return look.word.pick(
+        MOVED,
+        indicator=look.word.pick(look.look.indicator(found.indicator).short_name),
+        moved=sum(bool(change) for change in changes),
+        ranked=found.ranked,
+        level=plural_name(look, found.level),
+        span=span_text(look, found.weeks),
+    )
 
 
 def _bars_title(look: PanelLook, found: Ranking) -> str:
