@@ -1,5 +1,6 @@
 """Lines over time: gaps stay gaps, each line is named at its end, numbers stand where they fit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ioc.briefing.chart_roles import Drawing, Paint, known, paints, values_of
@@ -166,9 +167,10 @@ def _numbers(chart: Chart, plot: _Plot) -> list[_Number]:
     for series in chart.series:
         if len(chart.series) > 1 and series.role != "actual":
             continue
-        for n, point, value in reversed(known(series)):
-            x, y = plot.x(n), plot.y(value) - _OVER
+        points = known(series)
+        for n, point, _ in reversed(points):
             half = width_of(point.text, _SIZE) / 2
+            x, y = plot.x(n), _top_of_line(points, n, plot, half=half) - _OVER
             is_free = all(
                 abs(y - foot) >= _LINE or x - half > end + 6 or x + half < start - 6
                 for start, end, foot in taken
@@ -177,6 +179,22 @@ def _numbers(chart: Chart, plot: _Plot) -> list[_Number]:
                 taken.append((x - half, x + half, y))
                 chosen.append(_Number(figure=point, x=x, y=y, half=half))
     return chosen
+
+
+def _top_of_line(
+    points: Sequence[tuple[int, Figure, float]], n: int, plot: _Plot, *, half: float
+) -> float:
+    """The highest place of a line within ``half`` of its ``n``-th category."""
+    heights = {at: plot.y(value) for at, _, value in points}
+    own = heights[n]
+    tops = [own]
+    for side in (-1, 1):
+        beside = heights.get(n + side)
+        if (
+            beside is not None
+        ):  # the line runs straight to its neighbour, and is higher there or not
+            tops.append(own + (beside - own) * min(1.0, half / plot.step))
+    return min(tops)
 
 
 def _ground(number: _Number, palette: Palette) -> str:

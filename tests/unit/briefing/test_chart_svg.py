@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -88,6 +89,25 @@ def test_a_line_breaks_at_a_gap():
     path = marks(drawn(replace(chart, series=(replace(chart.series[0], points=broken),))), "path")
 
     assert path[0].get("d").count("M") == 2
+
+
+def test_no_line_runs_through_its_own_numbers():
+    rising = tuple(percent(40.0 + 5 * n) for n in range(8))
+    series = (Series(name="Tuần", role="actual", points=rising),)
+    chart = replace(line(count=8), series=series, target=None, target_name="")
+    drawing = drawn(chart, width=1168.0, height=400.0)
+    dots = [(float(d.get("cx")), float(d.get("cy"))) for d in marks(drawing, "circle")]
+
+    def line_at(x):
+        (x0, y0), (x1, y1) = next(pair for pair in pairwise(dots) if pair[0][0] <= x <= pair[1][0])
+        return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+
+    written = [t for t in marks(drawing, "text") if t.text in {p.text for p in rising[1:-1]}]
+    assert written
+    for text in written:
+        x, half = float(text.get("x")), width_of(text.text, float(text.get("font-size"))) / 2
+        for at in (x - half, x, x + half):
+            assert float(text.get("y")) < line_at(at)
 
 
 def test_a_negative_number_stands_left_of_zero():
