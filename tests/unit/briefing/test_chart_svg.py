@@ -95,7 +95,7 @@ def test_no_line_runs_through_its_own_numbers():
     rising = tuple(percent(40.0 + 5 * n) for n in range(8))
     series = (Series(name="Tuần", role="actual", points=rising),)
     chart = replace(line(count=8), series=series, target=None, target_name="")
-    drawing = drawn(chart, width=1168.0, height=400.0)
+    drawing = drawn(chart, width=640.0, height=460.0)
     dots = [(float(d.get("cx")), float(d.get("cy"))) for d in marks(drawing, "circle")]
 
     def line_at(x):
