@@ -1,5 +1,6 @@
 """What every test starts from: a clean environment, a fair share of the cores, kept homes."""
 
+import compileall
 import fcntl
 import os
 import shutil
@@ -33,6 +34,12 @@ LONG_TESTS = (
 # A deadline would measure the machine's neighbours; the examples are bounded by number instead.
 hypothesis.settings.register_profile("ours", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("ours")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the product once: tests start hundreds of processes that would each do it again."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(REPOSITORY / "ioc", quiet=2)
 
 
 @pytest.fixture(scope="session")
