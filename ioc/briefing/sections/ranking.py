@@ -21,8 +21,8 @@ BARS = Text(vi="{indicator} ({measure}), {ranked}/{cohort} {level}",
             en="{indicator} ({measure}), {ranked} of {cohort} {level}")  # fmt: skip
 WHOLE = Text(vi="Bảng xếp hạng {level}: {indicator}", en="Ranking of {level}: {indicator}")
 MOVED = Text(
-    vi="{indicator}: {moved} trong {ranked} {level} đổi hạng {span}",
-    en="{indicator}: {moved} of {ranked} {level} changed place {span}",
+    vi="{indicator}: {moved} trong {ranked} {level} đổi hạng trong {span}",
+    en="{indicator}: {moved} of {ranked} {level} changed place in {span}",
 )
 SINCE = Text(
     vi="Tăng, giảm bậc so với {weeks} tuần trước.", en="Places moved against {weeks} weeks ago."

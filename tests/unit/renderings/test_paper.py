@@ -95,6 +95,19 @@ def test_the_pages_of_16_9_are_one_for_each_slide_and_the_face(papers):
     assert len(pages_of(papers["16:9"])) == 1 + len(document().slides)
 
 
+@pytest.mark.parametrize("letters", [40, 100, 130, 200, 260])
+def test_a_title_of_up_to_three_lines_leaves_room_for_a_chart_that_fills_its_slide(
+    letters, tmp_path
+):
+    title = ("Bộ chỉ số 766: Nam Giang dẫn đầu, Nông Sơn đứng cuối; " * 9)[:letters]
+    drawn = document(slide("chart", bars(count=18), title=title))
+
+    pages = pages_of(printed(drawn, tmp_path / "deck.pdf", "16:9"))
+
+    assert len(pages) == 1 + len(drawn.slides)
+    assert bare(title) in bare(pages[1])
+
+
 def test_a4_has_contents_with_the_page_of_each_slide(papers):
     pages = pages_of(papers["a4"])
     contents = pages[0].split("Mục lục")[1]
