@@ -8,6 +8,8 @@ from ioc.briefing.lettering import width_of
 NOT_APPLICABLE = "–"
 _WIDEST_WORD = 0.3  # of the table, less where it has many columns; a longer word is broken
 _MANY = 1.3
+_SHORT = 12  # letters: "30 Sept 2024"
+_CROWDED = 0.7  # of a table: beyond, the columns of long texts would become too narrow
 
 
 def cell_text(cell: Cell) -> str:
@@ -56,11 +58,17 @@ def column_widths(
         size: of the letters, in the unit of the width.
         air: what a column takes beside its letters.
     """
-    texts = zip(heads, *rows, strict=True)
+    texts = list(zip(heads, *rows, strict=True))
     most = min(_WIDEST_WORD, _MANY / max(1, len(heads))) * width
-    floors = [min(max(map(_longest_word, column)) * size, most) + air for column in texts]
-    if sum(floors) >= width:
-        return [width * floor / sum(floors) for floor in floors]
+    words = [min(max(map(_longest_word, column)) * size, most) + air for column in texts]
+    if sum(words) >= width:
+        return [width * floor / sum(words) for floor in words]
+    # Where there is room for it, a date or a name of two short words stays on its line.
+    whole = [
+        max(floor, min(max(map(_short_text, column)) * size, most) + air)
+        for floor, column in zip(words, texts, strict=True)
+    ]
+    floors = whole if sum(whole) < width * _CROWDED else words
     return _filled(floors, [max(share, 0.01) for share in shares], width)
 
 
@@ -80,6 +88,10 @@ def _filled(floors: Sequence[float], shares: Sequence[float], width: float) -> l
                 floors[n] if n in narrow else rest * share / whole for n, share in enumerate(shares)
             ]
         narrow |= more
+
+
+def _short_text(text: str) -> float:
+    return width_of(text, 1) if len(text) <= _SHORT else 0.0
 
 
 def _longest_word(text: str) -> float:

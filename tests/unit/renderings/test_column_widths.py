@@ -35,3 +35,11 @@ def test_one_endless_word_leaves_room_for_the_others():
     widths = column_widths(["a", "b"], [["x" * 500, "y"]], [1, 1], width=400, size=10, air=5)
 
     assert widths[1] > 100
+
+
+def test_a_date_stays_on_its_line_where_a_long_text_has_room_for_it():
+    rows = [["Rà soát, công bố danh mục thủ tục hành chính toàn trình", "30 Sept 2024"]]
+    widths = column_widths(["Nhiệm vụ", "Hạn"], rows, [9, 1], width=400, size=10, air=5)
+
+    assert widths[1] >= width_of("30 Sept 2024", 10) + 5
+    assert widths[0] > widths[1]
