@@ -46,7 +46,7 @@ _SIZES = (
     (math.inf, 10.0),
 )  # of a table's letters, by how many columns it has
 _MM_PER_POINT = 0.3528
-_NARROW = 0.8  # Times New Roman against the typeface that widths are reckoned in
+_NARROW = 0.85  # Times New Roman against the typeface that widths are reckoned in
 _AIR = 3.0  # of a column beside its letters, in millimetres
 
 
