@@ -190,9 +190,7 @@ def _top_of_line(
     tops = [own]
     for side in (-1, 1):
         beside = heights.get(n + side)
-        if (
-            beside is not None
-        ):  # the line runs straight to its neighbour, and is higher there or not
+        if beside is not None:  # the line runs straight to its neighbour
             tops.append(own + (beside - own) * min(1.0, half / plot.step))
     return min(tops)
 

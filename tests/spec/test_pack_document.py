@@ -125,6 +125,13 @@ def test_the_title_of_the_table_counts_who_changed_place(centre):
     assert "2 trong 3" in title
 
 
+def test_places_that_cannot_be_compared_are_not_told_as_unchanged(centre):
+    """A week earlier nobody had a place."""
+    title = slide(told(centre, as_of="2024-11-20"), "ranking-rate-district").title
+
+    assert "đổi hạng" not in title
+
+
 def test_the_leaders_page_names_three_at_either_end_and_no_unit_twice(centre):
     page = slide(told(centre), "leader")
     best, worst = block(page, Listing, 0), block(page, Listing, 1)

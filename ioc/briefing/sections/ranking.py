@@ -21,8 +21,8 @@ BARS = Text(vi="{indicator} ({measure}), {ranked}/{cohort} {level}",
             en="{indicator} ({measure}), {ranked} of {cohort} {level}")  # fmt: skip
 WHOLE = Text(vi="Bảng xếp hạng {level}: {indicator}", en="Ranking of {level}: {indicator}")
 MOVED = Text(
-    vi="{indicator}: {moved} trong {ranked} {level} đổi hạng trong {span}",
-    en="{indicator}: {moved} of {ranked} {level} changed place in {span}",
+    vi="{indicator}: {moved} trong {compared} {level} đổi hạng trong {span}",
+    en="{indicator}: {moved} of {compared} {level} changed place in {span}",
 )
 SINCE = Text(
     vi="Tăng, giảm bậc so với {weeks} tuần trước.", en="Places moved against {weeks} weeks ago."
@@ -41,7 +41,7 @@ def slides(look: PackLook) -> tuple[Slide, ...]:
         [_slide(panel, found, "bars", title, bars)] if bars and found.ranked <= MOST_BARS else []
     )
     table = whole_table(look, found)
-    said = _moved(panel, found) if shown else title
+    said = (_moved(panel, found) or table.title) if shown else title
     return (*shown, _slide(panel, found, "ranking", said, table))
 
 
@@ -89,13 +89,15 @@ def _title(look: PanelLook, found: Ranking) -> str:
 
 
 def _moved(look: PanelLook, found: Ranking) -> str:
-    """How many changed place: what the table tells beside the bars."""
-    changes = [row.place_change for row in found.rows if row.place is not None]
+    """How many changed place, of those whose earlier place is known; empty where none is."""
+    changes = [row.place_change for row in found.rows if row.place_change is not None]
+    if not changes:
+        return ""
     return look.word.pick(
         MOVED,
         indicator=look.word.pick(look.look.indicator(found.indicator).short_name),
-        moved=sum(bool(change) for change in changes),
-        ranked=found.ranked,
+        moved=sum(change != 0 for change in changes),
+        compared=len(changes),
         level=plural_name(look, found.level),
         span=span_text(look, found.weeks),
     )
